@@ -1,0 +1,27 @@
+package extract
+
+import "entente/internal/diplo"
+
+// Document is an article as a source hands it over, not yet read.
+type Document struct {
+	Source    string    // where it came from, for reports: "news/a.txt", "dump.jsonl:17"
+	Key       string    // the source's own id of it ("id" of a JSON line); "" when it has none
+	URL       string    // canonical, "" when there is none
+	Title     string    // from metadata, "" when there is none
+	Outlet    string    // from metadata, "" when unknown
+	Published diplo.Day // from metadata, diplo.NoDay when it gives none
+	Text      string    // UTF-8, as it came
+}
+
+// Dropped is something that looked like an event and was not coded.
+type Dropped struct {
+	Sentence diplo.Span
+	Words    string // the words that looked like an act
+	Reason   string
+}
+
+// Result is what was read in a document.
+type Result struct {
+	Coded   diplo.CodedArticle
+	Dropped []Dropped // kept only when asked for
+}

@@ -1,0 +1,100 @@
+package store
+
+import "entente/internal/diplo"
+
+// PageRequest asks for a page of a list. The zero request is the first 20.
+type PageRequest struct {
+	// Limit is the most entries wanted; 0 is DefaultLimit, more than MaxLimit is MaxLimit.
+	Limit int
+	// After starts behind that position, Before ends in front of it; both were
+	// made by the same list in the same order. "" is the list's own end. A
+	// position that the store did not make is diplo.Invalid.
+	After, Before Cursor
+	// Last wants the last Limit entries in front of Before rather than the first
+	// behind After. The entries come in the list's order all the same.
+	Last bool
+}
+
+// Cursor is a position in a list: keys of the entry it stands at, so that it
+// stays right while entries are added or go. Actors, actions and articles are keyed as the lists are
+// ordered: actors by name folded and id, actions by name folded and id, articles by day reported (latest first) and id.
+type Cursor string
+
+// Limits of a page.
+const (
+	DefaultLimit = 20
+	MaxLimit     = 500
+)
+
+// Size is the limit in force.
+func (p PageRequest) Size() int {
+	switch {
+	case p.Limit <= 0:
+		return DefaultLimit
+	case p.Limit > MaxLimit:
+		return MaxLimit
+	}
+	return p.Limit
+}
+
+// Page is a part of a list.
+type Page[T any] struct {
+	Items   []T
+	Cursors []Cursor // the position of each item
+	// More tells whether there are entries behind the page (in front of it, when the last were asked for).
+	More bool
+}
+
+// Dimension is what events are grouped by.
+type Dimension string
+
+// The dimensions. Actors are keyed by id, times by their first day.
+const (
+	BySource     Dimension = "SOURCE"
+	ByTarget     Dimension = "TARGET"
+	BySourceCode Dimension = "SOURCE_CODE"
+	ByTargetCode Dimension = "TARGET_CODE"
+	ByRelation   Dimension = "RELATION"
+	ByEventType  Dimension = "EVENT_TYPE"
+	ByQuadClass  Dimension = "QUAD_CLASS"
+	ByModality   Dimension = "MODALITY"
+	ByDay        Dimension = "DAY"
+	ByMonth      Dimension = "MONTH" // key 2023-09
+	ByYear       Dimension = "YEAR"  // key 2023
+)
+
+// Group is the events that share a key in each dimension asked for.
+type Group struct {
+	Keys   []string // one for each dimension
+	Events int
+	First  diplo.Day // of the dated events' start days; diplo.NoDay when none is dated
+	Last   diplo.Day
+	// MeanIntensity is the mean of the relations' intensities, −10 … 10.
+	MeanIntensity float64
+}
+
+// SearchKind is what a search looks through.
+type SearchKind string
+
+// The kinds, in the order in which equal hits are given.
+const (
+	SearchActors    SearchKind = "ACTOR"
+	SearchActions   SearchKind = "ACTION"
+	SearchArticles  SearchKind = "ARTICLE"
+	SearchSentences SearchKind = "SENTENCE"
+)
+
+// Hit is something found. Just one of the ids is set, by Kind.
+type Hit struct {
+	Kind    SearchKind
+	Actor   diplo.ActorID
+	Action  diplo.ActionID
+	Article diplo.ArticleID
+	Mention *diplo.Mention // of a sentence that tells of an event
+	// Score orders hits, larger first; comparable within one answer only.
+	Score float64
+	// Text is what was found in, cut to some 200 characters round the first word; Marks are
+	// the words found, as byte ranges of Text, in order.
+	Text  string
+	Marks []diplo.Span
+}
