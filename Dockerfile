@@ -1,0 +1,19 @@
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+ARG VERSION=dev
+RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$VERSION" -o /entente ./cmd/entente \
+ && mkdir /data
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /entente /entente
+COPY --from=build --chown=nonroot:nonroot /data /data
+COPY testdata/articles /articles
+VOLUME /data
+EXPOSE 8080
+ENV ENTENTE_STORE=/data/entente.db ENTENTE_LISTEN=0.0.0.0:8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["/entente", "health", "--server", "http://127.0.0.1:8080"]
+ENTRYPOINT ["/entente"]
+CMD ["serve"]
