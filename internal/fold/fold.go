@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -25,12 +23,19 @@ func String(s string) string {
 	if ascii(s) {
 		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
 	}
-	fold := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	folded, _, err := transform.String(fold, letters.Replace(s))
-	if err != nil {
-		folded = s
-	}
-	return strings.Join(strings.Fields(strings.ToLower(folded)), " ")
+	// Lowering may bring out marks ("İ" is "i" and a dot), so they are taken off twice.
+	folded := withoutMarks(strings.ToLower(letters.Replace(withoutMarks(s))))
+	return strings.Join(strings.Fields(folded), " ")
+}
+
+// withoutMarks decomposes s and drops the marks that stand over letters.
+func withoutMarks(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(s))
 }
 
 // Words are the folded runs of letters and digits of s, in order.
