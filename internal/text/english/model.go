@@ -1,0 +1,92 @@
+package english
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/internal/text/lemma"
+	"entente/internal/text/name"
+	"entente/internal/text/perceptron"
+	"entente/internal/text/word"
+)
+
+// magic starts a model file; its last character is the format's number.
+const magic = "entente-en-1\n"
+
+// Model is all that was learnt: class names, by number, and the weights.
+type Model struct {
+	Tags, Labels, Names   []string
+	Tagger, Parser, Namer *perceptron.Model
+	scheme                name.Scheme
+	past, participle      uint8           // numbers of VBD and VBN
+	pastOnly              map[uint32]bool // norms of pasts that are no participle
+}
+
+// Header appends the beginning of a model file to out: the class names. The
+// weights of tagger, parser and namer must follow.
+func Header(out []byte, tags, labels, names []string) []byte {
+	out = append(out, magic...)
+	for _, list := range [][]string{tags, labels, names} {
+		joined := strings.Join(list, " ")
+		out = binary.AppendUvarint(out, uint64(len(joined)))
+		out = append(out, joined...)
+	}
+	return out
+}
+
+// Decode reads a model file; it may be cut or damaged, then it says so.
+func Decode(in []byte) (m *Model, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("english model: %w", err)
+		}
+	}()
+	in, ok := bytes.CutPrefix(in, []byte(magic))
+	if !ok {
+		return nil, errors.New("not a model of this version")
+	}
+	m = &Model{}
+	for _, list := range []*[]string{&m.Tags, &m.Labels, &m.Names} {
+		size, n := binary.Uvarint(in)
+		if n <= 0 || size > uint64(len(in)-n) {
+			return nil, errors.New("class names cut off")
+		}
+		*list = strings.Split(string(in[n:n+int(size)]), " ")
+		in = in[n+int(size):]
+	}
+	for _, weights := range []**perceptron.Model{&m.Tagger, &m.Parser, &m.Namer} {
+		if *weights, in, err = perceptron.Decode(in); err != nil {
+			return nil, err
+		}
+	}
+	m.scheme = name.SchemeOf(m.Names)
+	m.learnPasts()
+	return m, nil
+}
+
+// learnPasts makes ready what correct needs. A model without these tags, as
+// only tests have, corrects nothing.
+func (m *Model) learnPasts() {
+	past, participle := slices.Index(m.Tags, "VBD"), slices.Index(m.Tags, "VBN")
+	if past < 0 || participle < 0 {
+		return
+	}
+	m.past, m.participle, m.pastOnly = uint8(past), uint8(participle), map[uint32]bool{}
+	for _, form := range lemma.PastOnly() {
+		m.pastOnly[word.Of(form).Norm] = true
+	}
+}
+
+// correct turns participles that English does not have into pasts: "the
+// minister, John Low, spoke" is no reduced relative, whatever the tagger thinks.
+func (m *Model) correct(words []word.Traits, tags []uint8) {
+	for i, tag := range tags {
+		if tag == m.participle && m.pastOnly[words[i].Norm] {
+			tags[i] = m.past
+		}
+	}
+}
