@@ -1,0 +1,68 @@
+package coding
+
+import "entente/internal/diplo"
+
+// candidate is one pair of actors that one trigger makes.
+type candidate struct {
+	frame    *frame
+	relation diplo.Relation
+	name     string // of the frame, for the trace
+	sentence int
+	trigger  int // the token
+	first    int // the words of the act
+	last     int
+	source   participant
+	target   participant
+
+	action      string // phrase of what it was about, "" when none
+	actionToken int    // the noun or verb at its head, none when none
+	reaction    bool   // the target is the action
+	standing    standing
+	date        diplo.DateRange
+	dateWhy     string
+	place       diplo.Place
+	score       float64
+	bare        bool // a noun without a light verb told it in passing
+	noun        bool
+	actionOf    *candidate // the event that the action stands for
+	actionWhy   string
+	gone        bool
+	words       string // of the act, as they stand
+	lemma       string // of the trigger
+}
+
+// standing says how the text holds an act.
+type standing struct {
+	modality   diplo.Modality
+	background bool
+	negated    bool
+	attributed *participant
+	why        string
+}
+
+// lower makes the modality weaker, never stronger.
+func (s *standing) lower(m diplo.Modality, why string) {
+	if rankOf(m) > rankOf(s.modality) {
+		s.modality = m
+		s.note(why)
+	}
+}
+
+func (s *standing) note(why string) {
+	if why == "" {
+		return
+	}
+	if s.why != "" {
+		s.why += "; "
+	}
+	s.why += why
+}
+
+func rankOf(m diplo.Modality) int {
+	for i, other := range diplo.Modalities() {
+		if m == other {
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,343 @@
+package coding
+
+import (
+	"entente/internal/actors"
+	"entente/internal/diplo"
+)
+
+// harmVerbs tell of death and injury; whether somebody did it, the words around say.
+var harmVerbs = wordSet{"kill": true, "wound": true, "injure": true, "die": true, "hurt": true, "leave": true, "claim": true, "maim": true}
+
+var harmPreps = []string{"in", "as", "by", "during", "after", "following", "from", "when", "with", "amid"}
+
+// attackedFrame is what casualties of an attack are coded by.
+var attackedFrame = &frame{relation: "ATTACKED", kind: verbKind, lemma: "casualties of an attack", score: 0.8,
+	options: map[string]bool{"victim": true, "any": true, "place": true, "nosource": true}}
+
+var killedFrame = &frame{relation: "KILLED", kind: verbKind, lemma: "kill", score: 0.8,
+	options: map[string]bool{"victim": true, "nosource": true}}
+
+// matchCasualty reads deaths and injuries: as the attack that caused them where one is
+// named ("12 people were killed in an air strike", "a bomb killed two"), as a killing where
+// an actor did it, as nothing where nature or an accident did. It tells whether the verb
+// is dealt with.
+func (r *reading) matchCasualty(v int) bool {
+	t := r.tree
+	if !harmVerbs[t.lemma[v]] {
+		return false
+	}
+	p := r.predicateOf(v)
+	victims := p.object
+	switch t.lemma[v] {
+	case "die":
+		victims = p.subject
+	case "leave":
+		if !r.predicateHas(p, "dead", "injured", "wounded", "killed") {
+			return false
+		}
+	case "claim":
+		if len(victims) == 0 || t.lemma[victims[0]] != "life" {
+			return false
+		}
+	}
+	if r.repeatsAssault(v, p) {
+		return true
+	}
+	if h := t.head[v]; h != none && (t.label(v) == "advcl" || t.label(v) == "conj") && r.dictionary.is("accident", t.lemma[h]) {
+		r.drop(v, "deaths in an accident, “"+t.tokens[h].Form+"”")
+		return true
+	}
+	args := r.verbArguments(p)
+	cause, sources, ok := r.causeOf(v, p)
+	if !ok {
+		r.drop(v, "deaths that nobody caused, or nobody says so")
+		return true
+	}
+	s := r.standingOf(v)
+	if s.negated {
+		r.drop(v, "negated: "+s.why)
+		return true
+	}
+	f := attackedFrame
+	if cause == none && t.lemma[v] == "kill" {
+		f = killedFrame
+	}
+	where := r.whereOf(v, args)
+	if where == nil && cause != none {
+		where = r.whereOf(cause, nil)
+	}
+	var targets []participant
+	for _, o := range victims {
+		targets = append(targets, r.acceptTargets(f, o, where, sources)...)
+	}
+	if len(targets) == 0 && where != nil {
+		w := fromMention(where, where.Head)
+		w.grade = derived
+		w.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
+		targets = append(targets, w)
+	}
+	c := candidate{frame: f, relation: f.relation, name: f.name(), sentence: r.index, trigger: v, standing: s, score: f.score, actionToken: none}
+	c.first, c.last = v, v
+	if cause != none {
+		c.name = "deaths or injuries in “" + t.tokens[cause].Form + "”"
+		if r.isAct(cause) {
+			c.trigger, c.first, c.last = cause, cause, cause
+		}
+	}
+	r.settle(&c, args, where)
+	if c.trigger != v {
+		if e := r.dateOf(v); e != nil && e.Range.Known() {
+			keep := c.trigger
+			c.trigger = v
+			r.settle(&c, args, where)
+			c.trigger = keep
+		}
+	}
+	if r.pair(c, f, distinct(sources), distinct(targets)) {
+		r.coded[v] = true
+		if cause != none {
+			r.consumed[cause] = true
+		}
+	}
+	return true
+}
+
+// casualties are the named people that the sentence says were killed or injured: those
+// whom an attack named without a target hit.
+func (r *reading) casualties(f *frame, where *actors.Mention, sources []participant) []participant {
+	t := r.tree
+	for v := range t.tokens {
+		if !t.isVerb(v) || !harmVerbs[t.lemma[v]] || t.lemma[v] == "leave" || t.lemma[v] == "claim" {
+			continue
+		}
+		p := r.predicateOf(v)
+		victims := p.object
+		if t.lemma[v] == "die" {
+			victims = p.subject
+		}
+		for _, o := range victims {
+			var named []participant
+			for _, q := range r.acceptTargets(f, o, where, sources) {
+				if q.named() {
+					q.reason = "the people hit: " + q.reason
+					named = append(named, q)
+				}
+			}
+			if len(named) > 0 {
+				return named
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) predicateHas(p *predicate, words ...string) bool {
+	for _, o := range p.predicate {
+		for _, w := range words {
+			if r.tree.lower[o] == w {
+				return true
+			}
+		}
+	}
+	return r.tree.childForm(p.verb, words...) != none || p.clause != none && contains(words, r.tree.lower[p.clause]) ||
+		len(p.object) > 0 && r.tree.childForm(p.object[0], words...) != none
+}
+
+func contains(words []string, word string) bool {
+	for _, w := range words {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// repeatsAssault tells whether the deaths belong to an assault that the verb above tells
+// already: "troops raid the camp, killing three".
+func (r *reading) repeatsAssault(v int, p *predicate) bool {
+	t := r.tree
+	h := t.head[v]
+	if h == none || t.label(v) != "advcl" && t.label(v) != "conj" && t.label(v) != "xcomp" && t.label(v) != "ccomp" && t.label(v) != "acl" {
+		return false
+	}
+	for steps := 0; h != none && steps < 4; steps++ {
+		for _, c := range r.found {
+			if (c.trigger == h || t.head[c.trigger] == h && t.label(c.trigger) == "dobj") && (c.relation == "ATTACKED" || c.relation == "INVADED") {
+				return true
+			}
+		}
+		if t.isVerb(h) {
+			for _, f := range r.dictionary.verbs[t.lemma[h]] { // told by a noun that is read later: "launched an attack"
+				if f.relation == "ATTACKED" && f.lemma != "go" && !harmVerbs[f.lemma] && r.coded[h] {
+					return true
+				}
+			}
+			for _, o := range r.predicateOf(h).object {
+				if r.isAssaultNoun(o) && r.dictionary.is("light_do", t.lemma[h]) {
+					return true
+				}
+			}
+		}
+		h = t.head[h]
+	}
+	return false
+}
+
+func (r *reading) isAssaultNoun(n int) bool {
+	if !r.tree.isNoun(n) {
+		return false
+	}
+	for _, f := range r.dictionary.nouns[r.tree.lemma[n]] {
+		if f.relation.Type() == diplo.Assault {
+			return true
+		}
+	}
+	return r.dictionary.is("assault_act", r.tree.lemma[n])
+}
+
+// causeOf finds what killed: an act or a weapon (cause, with the actors behind it), or
+// actors themselves (cause none). It is not ok where nature did it, or nobody knows.
+func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant, ok bool) {
+	t := r.tree
+	cause = none
+	agents := p.subject
+	if t.lemma[v] == "die" {
+		agents = nil
+	}
+	for _, o := range agents {
+		switch {
+		case r.isAssaultNoun(o):
+			return o, r.agentsOfAct(o), true
+		case r.dictionary.is("accident", t.lemma[o]):
+			return none, nil, false
+		}
+		for _, q := range r.resolve(o) {
+			weaponry := r.mentionAt[o] == nil && r.dictionary.is("weapon", t.lemma[o])
+			switch {
+			case q.named() && q.grade == direct:
+				if q.actor.Kind == diplo.KindCountry && r.mentionAt[o] != nil && r.mentionAt[o].Via != actors.ViaDemonym && !r.article.assault {
+					continue
+				}
+				sources = append(sources, q)
+				if r.dictionary.is("weapon", t.lemma[o]) || r.dictionary.is("fleet", t.lemma[o]) {
+					cause = o
+				}
+				ok = true
+			case q.named() && q.grade == derived && (weaponry || r.canAct(o)):
+				sources = append(sources, q)
+				ok = true
+				if weaponry {
+					return o, sources, true
+				}
+			case q.grade == anonymous && r.dictionary.is("armed", t.lemma[o]):
+				if placed := r.placed(q, r.whereOf(v, r.verbArguments(p))); placed.named() {
+					sources = append(sources, placed)
+				}
+				ok = true
+			case q.grade == unnamed:
+				if weaponry {
+					return o, nil, true
+				}
+				ok = true
+			}
+		}
+	}
+	if ok {
+		return cause, sources, true
+	}
+	if len(agents) > 0 {
+		return none, nil, false
+	}
+	// "killed in an attack by …", "died when a bomb exploded"
+	for _, a := range append(append([]prepArgument(nil), p.preps...), r.objectPreps(p)...) {
+		if !contains(harmPreps, a.word) {
+			continue
+		}
+		if r.isAssaultNoun(a.object) {
+			return a.object, r.agentsOfAct(a.object), true
+		}
+		if lemma := t.lemma[a.object]; lemma == "result" || lemma == "wake" || lemma == "series" || lemma == "wave" || lemma == "aftermath" {
+			for _, c := range t.kids[a.object] {
+				for _, o := range t.prepObjects(c) {
+					if t.lower[c] == "of" && r.isAssaultNoun(o) {
+						return o, r.agentsOfAct(o), true
+					}
+				}
+			}
+		}
+		if r.dictionary.is("weapon", t.lemma[a.object]) && (a.word == "by" || a.word == "in" || a.word == "when") {
+			return a.object, r.ownersNamed(a.object), true
+		}
+		if r.dictionary.is("accident", t.lemma[a.object]) {
+			return none, nil, false
+		}
+	}
+	for _, c := range t.kids[v] {
+		if t.label(c) == "advcl" && t.isVerb(c) && t.childForm(c, "when", "after", "as") != none {
+			sub := r.predicateOf(c)
+			switch {
+			case assaultVerbs[t.lemma[c]]:
+				return none, nil, r.assaultAround()
+			case len(sub.subject) > 0 && r.dictionary.is("weapon", t.lemma[sub.subject[0]]):
+				return sub.subject[0], r.ownersNamed(sub.subject[0]), true
+			}
+			return none, nil, false
+		}
+	}
+	if t.lemma[v] != "kill" && t.lemma[v] != "wound" || !r.assaultAround() {
+		return none, nil, false
+	}
+	return none, nil, true
+}
+
+var assaultVerbs = wordSet{"attack": true, "bomb": true, "shell": true, "raid": true, "storm": true, "ambush": true, "fire": true, "shoot": true, "strike": true, "hit": true, "clash": true, "explode": true, "detonate": true}
+
+// assaultAround tells whether the article speaks of violence and of no accident.
+func (r *reading) assaultAround() bool { return r.article.assault && !r.article.accident }
+
+func (r *reading) objectPreps(p *predicate) []prepArgument {
+	var preps []prepArgument
+	for _, o := range append(append([]int(nil), p.object...), p.subject...) {
+		for _, c := range r.tree.kids[o] {
+			if r.tree.label(c) == "prep" {
+				for _, po := range r.tree.prepObjects(c) {
+					preps = append(preps, prepArgument{r.tree.lower[c], c, po})
+				}
+			}
+		}
+	}
+	return preps
+}
+
+// agentsOfAct are those who carried out the assault named by noun n, as far as its own words say.
+func (r *reading) agentsOfAct(n int) []participant {
+	var agents []participant
+	for _, p := range r.doersStrict(n, 0) {
+		if p.named() {
+			p.act = none
+			agents = append(agents, p)
+		}
+	}
+	if len(agents) == 0 && clashNouns[r.tree.lemma[n]] { // "killed in clashes with rebels"
+		for _, o := range objectsOf(r.nominalOf(n).preps, "with") {
+			for _, p := range r.resolve(o) {
+				if p.named() && p.grade <= derived {
+					agents = append(agents, p)
+				}
+			}
+		}
+	}
+	return agents
+}
+
+var clashNouns = wordSet{"clash": true, "battle": true, "fighting": true, "gunfight": true, "shootout": true, "gunbattle": true, "skirmish": true, "firefight": true, "fight": true, "confrontation": true}
+
+func (r *reading) ownersNamed(n int) []participant {
+	var named []participant
+	for _, p := range r.owners(n) {
+		if p.named() && r.tree.tokens[n].Label != "" {
+			named = append(named, p)
+		}
+	}
+	return named
+}

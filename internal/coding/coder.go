@@ -1,0 +1,195 @@
+package coding
+
+import (
+	"strings"
+
+	"entente/internal/actors"
+	"entente/internal/diplo"
+)
+
+// Version names the frames and grammar; it is recorded with every event.
+const Version = "frames/1"
+
+// Coder codes articles. It never changes and is safe for concurrent use.
+type Coder struct {
+	dictionary *dictionary
+	base       *actors.Base
+}
+
+// New makes a coder with the built-in frames. The actor base resolves codes to countries
+// and names to places; nil is allowed.
+func New(base *actors.Base) *Coder {
+	return &Coder{dictionary: defaultDictionary(), base: base}
+}
+
+func (c *Coder) countries(code string) (diplo.Actor, bool) {
+	if c.base == nil {
+		return diplo.Actor{}, false
+	}
+	return c.base.Actor(diplo.CountryID(code))
+}
+
+// place adds coordinates where the base knows them.
+func (c *Coder) place(p diplo.Place) diplo.Place {
+	if c.base == nil || p.Name == "" {
+		return p
+	}
+	if known, ok := c.base.Place(p.Name); ok && (p.Country == "" || known.Country == "" || known.Country == p.Country) {
+		p.Latitude, p.Longitude = known.Latitude, known.Longitude
+	}
+	return p
+}
+
+// Party is an actor in its role in one event.
+type Party struct {
+	Actor  diplo.Actor
+	Office *diplo.Office
+	For    diplo.ActorID // on behalf of whom, "" in its own name
+	// First and Last are the tokens that name it; -1 when they stand in another sentence
+	// or nowhere.
+	First, Last int
+	Reason      string
+}
+
+// Event is one pair of actors that one trigger makes. The zero Party is nobody.
+type Event struct {
+	Sentence       int
+	First, Last    int // tokens of the act
+	Trigger        int // its head
+	Relation       diplo.Relation
+	Source         Party
+	Target         Party
+	Action         string // phrase of what it was about, "" when none
+	ActionOf       int    // index of the event that the action stands for, -1 when none
+	ActionReason   string
+	Reaction       bool // the action itself is the target, Target is its doer
+	Modality       diplo.Modality
+	Background     bool
+	AttributedTo   diplo.Actor // ID "" when the text says it itself
+	Date           diplo.DateRange
+	Place          diplo.Place
+	Score          float64
+	Frame          string
+	DateReason     string
+	StandingReason string
+}
+
+// Code reads an article. Events come in the order of the text; dropped triggers only when asked for.
+func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
+	a := &articleReading{input: input, keep: keepDropped}
+	readings := make([]*reading, len(input.Sentences))
+	for i := range input.Sentences {
+		readings[i] = newReading(c, a, i)
+		readings[i].mendGerund()
+		readings[i].mend()
+		readings[i].mendBase()
+		readings[i].mendPast()
+		readings[i].survey()
+	}
+	for _, r := range readings {
+		if r.sentence.Quiet {
+			continue
+		}
+		if why := r.notNews(); why != "" {
+			r.drop(0, why)
+			continue
+		}
+		r.match()
+		for _, f := range r.found {
+			f.words = r.words(f.first, f.last)
+			f.lemma = r.tree.lemma[f.trigger]
+			a.candidates = append(a.candidates, f)
+		}
+	}
+	a.merge()
+	a.linkActions(readings)
+	a.borrowTargets()
+	a.strikeBack()
+	a.judge()
+	a.merge()
+	return a.events(readings)
+}
+
+// survey notes what the sentence adds to the article as a whole.
+func (r *reading) survey() {
+	d := r.dictionary
+	for i := range r.tree.tokens {
+		lemma := r.tree.lemma[i]
+		if d.is("assault_word", lemma) || d.is("assault_word", r.tree.lower[i]) {
+			r.article.assault = true
+		}
+		if d.is("accident", lemma) && r.mentionAt[i] == nil {
+			r.article.accident = true
+		}
+	}
+}
+
+// notNews says why a sentence holds no event of this kind at all: sport, obituaries.
+func (r *reading) notNews() string {
+	d := r.dictionary
+	for i := range r.tree.tokens {
+		if d.is("sport", r.tree.lemma[i]) || d.is("sport", r.tree.lower[i]) {
+			return "sport: “" + r.tree.tokens[i].Form + "”"
+		}
+	}
+	return ""
+}
+
+// judge drops what is too weak to be shown.
+func (a *articleReading) judge() {
+	for _, c := range a.candidates {
+		if !c.source.named() && !c.target.named() {
+			c.gone = true
+		}
+		if c.reaction && !c.target.named() && c.bare {
+			c.gone = true
+		}
+		if c.score < 0.45 {
+			c.gone = true
+		}
+	}
+}
+
+func (a *articleReading) events(readings []*reading) ([]Event, []Dropped) {
+	index := map[*candidate]int{}
+	n := 0
+	for _, c := range a.candidates {
+		if !c.gone {
+			index[c] = n
+			n++
+		}
+	}
+	events := make([]Event, 0, n)
+	for _, c := range a.candidates {
+		if c.gone {
+			continue
+		}
+		e := Event{
+			Sentence: c.sentence, First: c.first, Last: c.last, Trigger: c.trigger, Relation: c.relation,
+			Source: party(c.source), Target: party(c.target),
+			Action: trimPhrase(c.action), ActionOf: -1, ActionReason: c.actionWhy, Reaction: c.reaction,
+			Modality: c.standing.modality, Background: c.standing.background,
+			Date: c.date, Place: c.place, Score: c.score, Frame: c.name,
+			DateReason: c.dateWhy, StandingReason: c.standing.why,
+		}
+		if c.actionOf != nil {
+			if at, kept := index[c.actionOf]; kept {
+				e.ActionOf = at
+			}
+		}
+		if s := c.standing.attributed; s != nil && s.actor.ID != c.source.actor.ID {
+			e.AttributedTo = s.actor
+		}
+		events = append(events, e)
+	}
+	return events, a.dropped
+}
+
+func party(p participant) Party {
+	if !p.named() {
+		return Party{First: p.first, Last: p.last, Reason: p.reason}
+	}
+	return Party{Actor: p.actor, Office: p.office, For: p.onFor, First: p.first, Last: p.last, Reason: p.reason}
+}
+
+func trimPhrase(s string) string { return strings.Trim(s, " \t\r\n\"'“”‘’,.;:()–-") }

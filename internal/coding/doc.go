@@ -1,0 +1,18 @@
+// Package coding turns parsed sentences with their actors into candidate events: who did
+// what to whom, how surely, and by which frame.
+//
+// The frames are data (frames/*.txt, see frames/FORMAT.md). The code knows grammar only:
+//
+//	tree        dependency arcs of one sentence
+//	predicate   a verb with its arguments in logical order, whatever the voice or clause
+//	nominal     a noun that stands for an act, with the light verb that carries it
+//	dictionary  frames and word classes, read from the embedded files
+//	match       frames over predicates and nominals → candidates
+//	participant noun phrases → actors
+//	standing    modality, negation, background, attribution, climbed through the arcs
+//	speech      who says so, quotes, judgements, "should" and "must"
+//	casualty    deaths and injuries → the attack that caused them
+//	reaction    acts as targets, and which earlier act "this move" means
+//	when, where dates and places
+//	merge       the same act told twice
+package coding

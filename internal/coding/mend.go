@@ -1,0 +1,314 @@
+package coding
+
+import (
+	"strings"
+
+	"entente/internal/actors"
+	"entente/internal/diplo"
+)
+
+// mend corrects what annotators are known to get wrong in the present tense of headlines
+// and agency briefs: a verb in "-s" taken for a plural ("The court orders six families to …"), which
+// leaves the sentence without a main verb. Only a root that no other verb serves is touched.
+func (r *reading) mend() {
+	t := r.tree
+	root := none
+	for i := range t.tokens {
+		if t.head[i] == none && t.tokens[i].Label == "ROOT" {
+			root = i
+		}
+	}
+	if root == none || root == 0 || !strings.HasPrefix(t.tag(root), "NN") || r.mentionAt[root] != nil {
+		return
+	}
+	lemma := verbLemma(t.lower[root])
+	if lemma == "" || len(r.dictionary.verbs[lemma]) == 0 && !harmVerbs[lemma] {
+		return
+	}
+	subject := none
+	for _, c := range t.kids[root] {
+		switch t.label(c) {
+		case "compound", "nmod", "nsubj", "amod":
+			if c < root && strings.HasPrefix(t.tag(c), "NN") {
+				subject = c
+			}
+		}
+		if t.label(c) == "det" && c == root-1 || t.label(c) == "poss" && c == root-2 {
+			return // "the strikes": a noun indeed
+		}
+	}
+	if subject == none || subject != root-1 && t.tokens[subject+1].Form != "," {
+		return
+	}
+	// Something must follow that a verb takes.
+	follows := false
+	for _, c := range t.kids[root] {
+		if c > root {
+			switch t.label(c) {
+			case "dobj", "prep", "advcl", "xcomp", "acl", "relcl", "npadvmod", "appos", "ccomp", "prt":
+				follows = true
+			}
+		}
+	}
+	if !follows {
+		return
+	}
+	t.retag(root, "VBZ", lemma, "ROOT")
+	for _, c := range append([]int(nil), t.kids[root]...) {
+		switch {
+		case c == subject:
+			t.retag(c, t.tag(c), t.lemma[c], "nsubj")
+		case c < subject && (t.label(c) == "compound" || t.label(c) == "det" || t.label(c) == "amod" || t.label(c) == "nmod" || t.label(c) == "poss" || t.label(c) == "nummod"):
+			t.move(c, subject)
+		case c > root && (t.label(c) == "acl" || t.label(c) == "relcl"):
+			t.retag(c, t.tag(c), t.lemma[c], "advcl")
+		case c > root && t.label(c) == "appos":
+			t.retag(c, t.tag(c), t.lemma[c], "dobj")
+		}
+	}
+	for i := range r.sentence.Actors { // the mention may have had the noun's head
+		if m := &r.sentence.Actors[i]; m.First <= subject && subject <= m.Last && (m.Head < m.First || m.Head > m.Last) {
+			m.Head = subject
+		}
+	}
+}
+
+// mendPast makes the main verb of a past tense that an annotator took for a participle or
+// a noun: "X, also in New York, spoke with".
+func (r *reading) mendPast() {
+	t := r.tree
+	for v := range t.tokens {
+		if !pastOnly[t.lower[v]] || t.tag(v) == "VBD" || t.head[v] == none {
+			continue
+		}
+		n := t.head[v]
+		switch t.label(v) {
+		case "acl", "npadvmod", "amod", "appos", "relcl", "nsubj", "dobj":
+		default:
+			continue
+		}
+		if n > v || !strings.HasPrefix(t.tag(n), "NN") || t.hasChild(v, "nsubj") {
+			continue
+		}
+		lemma := t.lemma[v]
+		for base, forms := range irregular {
+			for _, form := range strings.Fields(forms) {
+				if form == t.lower[v] {
+					lemma = base
+				}
+			}
+		}
+		label, above := t.label(n), t.head[n]
+		t.retag(v, "VBD", lemma, label)
+		kids := append([]int(nil), t.kids[n]...)
+		if above == none {
+			t.unhang(v)
+		} else {
+			t.move(v, above)
+		}
+		t.move(n, v)
+		t.retag(n, t.tag(n), t.lemma[n], "nsubj")
+		for _, c := range kids { // what followed the verb belongs to it
+			if c > v {
+				t.move(c, v)
+			}
+		}
+	}
+}
+
+// mendGerund makes a noun of a gerund that stands as one: "the army's shelling killed two".
+func (r *reading) mendGerund() {
+	t := r.tree
+	for v := range t.tokens {
+		if t.tag(v) != "VBG" || len(r.dictionary.nouns[t.lower[v]]) == 0 || v == 0 {
+			continue
+		}
+		switch t.label(v) {
+		case "nsubj", "nsubjpass", "pobj", "dobj", "compound", "csubj":
+		default:
+			continue
+		}
+		switch tag := t.tag(v - 1); {
+		case tag == "DT", tag == "POS", tag == "PRP$", tag[0] == 'J' || tag[0] == 'N':
+		default:
+			continue
+		}
+		t.retag(v, "NN", t.lower[v], t.label(v))
+		for _, c := range t.kids[v] {
+			if l := t.label(c); l == "nsubj" || l == "npadvmod" {
+				t.retag(c, t.tag(c), t.lemma[c], "compound")
+			}
+		}
+	}
+}
+
+// mendBase does the same for a verb without ending ("Police fire tear gas on …") in a
+// sentence that has no finite verb at all, only a chain of nouns.
+func (r *reading) mendBase() {
+	t := r.tree
+	root := none
+	for i := range t.tokens {
+		switch t.tag(i) {
+		case "VBZ", "VBP", "VBD", "MD":
+			return
+		case "VBN":
+			if t.head[i] == none || t.hasChild(i, "auxpass") {
+				return
+			}
+		}
+		if t.head[i] == none && root == none {
+			root = i
+		}
+	}
+	if root == none || !strings.HasPrefix(t.tag(root), "NN") {
+		return
+	}
+	if s := t.child(root, "nsubj"); s != none && s < root && len(r.dictionary.verbs[t.lower[root]]) > 0 {
+		t.retag(root, "VBP", t.lower[root], "ROOT")
+		return
+	}
+	for _, x := range t.kids[root] {
+		if x >= root || x == 0 || t.label(x) != "compound" && t.label(x) != "nmod" || t.tag(x) != "NN" && t.tag(x) != "NNS" || r.mentionAt[x] != nil && r.mentionAt[x].Via != actors.ViaNoun {
+			continue
+		}
+		lemma := t.lower[x]
+		if t.tag(x) == "NNS" {
+			lemma = verbLemma(lemma)
+		}
+		left := x - 1
+		if lemma == "" || len(r.dictionary.verbs[lemma]) == 0 || !strings.HasPrefix(t.tag(left), "NN") || len(r.resolve(left)) == 0 {
+			continue
+		}
+		t.retag(x, "VBP", lemma, "ROOT")
+		kids := append([]int(nil), t.kids[root]...)
+		t.unhang(x)
+		for _, c := range kids {
+			if c < left {
+				t.move(c, left)
+			}
+		}
+		if t.head[left] != x {
+			t.move(left, x)
+		}
+		t.retag(left, t.tag(left), t.lemma[left], "nsubj")
+		t.move(root, x)
+		t.retag(root, t.tag(root), t.lemma[root], "dobj")
+		for _, c := range kids {
+			if c > root && t.label(c) == "prep" && t.lower[c] != "of" {
+				t.move(c, x)
+			}
+		}
+		return
+	}
+}
+
+// unhang makes token i a root.
+func (t *tree) unhang(i int) {
+	if old := t.head[i]; old != none {
+		kids := t.kids[old][:0:0]
+		for _, c := range t.kids[old] {
+			if c != i {
+				kids = append(kids, c)
+			}
+		}
+		t.kids[old] = kids
+	}
+	t.head[i] = none
+}
+
+// trim takes a verb off the beginning of a mention ("murdering | seven detainees"): it
+// is the act, not part of the name.
+func (r *reading) trim(m *actors.Mention) {
+	t := r.tree
+	n := len(t.tokens)
+	if m.First < 0 || m.Last >= n || m.First >= m.Last {
+		return
+	}
+	for i := m.First; i < m.Last; i++ {
+		if t.isVerb(i) && t.label(i) != "amod" && t.label(i) != "compound" && m.Via != actors.ViaName {
+			m.First = i + 1
+		}
+	}
+	if m.Head < m.First {
+		m.Head = m.Last
+		for i := m.First; i <= m.Last; i++ {
+			if h := t.head[i]; h == none || h < m.First || h > m.Last {
+				m.Head = i
+			}
+		}
+	}
+}
+
+// thingNotActor narrows a mention whose noun is a weapon or an act ("a Syrian car bomb") to
+// the demonym before it, or to nothing.
+func (r *reading) thingNotActor(m *actors.Mention) {
+	t := r.tree
+	if m.Via != actors.ViaNoun || m.Head < 0 || m.Head >= len(t.tokens) {
+		return
+	}
+	lemma := t.lemma[m.Head]
+	if !(r.dictionary.is("weapon", lemma) && !r.dictionary.is("armed", lemma)) && !r.dictionary.is("assault_act", lemma) {
+		return
+	}
+	if first := m.First; first < m.Head && (t.tag(first) == "JJ" || t.tag(first) == "NNP") && strings.ToUpper(t.tokens[first].Form[:1]) == t.tokens[first].Form[:1] && first > 0 {
+		m.Last, m.Head, m.Via = first, first, actors.ViaDemonym
+		if base := r.coder.base; base != nil {
+			if country, ok := base.Actor(diplo.CountryID(m.Actor.Code)); ok {
+				m.Actor, m.For, m.Office = country, country.ID, nil
+			}
+		}
+		return
+	}
+	m.First, m.Last = 1, 0 // covers nothing
+	m.Head = none
+}
+
+// verbLemma is the lemma of a third person singular, "" when the form can't be one.
+func verbLemma(form string) string {
+	switch {
+	case strings.HasSuffix(form, "ies") && len(form) > 4:
+		return form[:len(form)-3] + "y"
+	case strings.HasSuffix(form, "shes"), strings.HasSuffix(form, "ches"), strings.HasSuffix(form, "sses"), strings.HasSuffix(form, "xes"):
+		return form[:len(form)-2]
+	case strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss") && len(form) > 3:
+		return form[:len(form)-1]
+	}
+	return ""
+}
+
+// retag changes what the annotator said of token i, in the tree only.
+func (t *tree) retag(i int, tag, lemma, label string) {
+	if !t.own {
+		t.tokens = append(t.tokens[:0:0], t.tokens...)
+		t.own = true
+	}
+	t.tokens[i].Tag, t.tokens[i].Label = tag, label
+	t.lemma[i] = lemma
+}
+
+// move hangs token i on another head.
+func (t *tree) move(i, head int) {
+	old := t.head[i]
+	if old != none {
+		kids := t.kids[old][:0:0]
+		for _, c := range t.kids[old] {
+			if c != i {
+				kids = append(kids, c)
+			}
+		}
+		t.kids[old] = kids
+	}
+	t.head[i] = head
+	kids := make([]int, 0, len(t.kids[head])+1)
+	placed := false
+	for _, c := range t.kids[head] {
+		if c > i && !placed {
+			kids, placed = append(kids, i), true
+		}
+		kids = append(kids, c)
+	}
+	if !placed {
+		kids = append(kids, i)
+	}
+	t.kids[head] = kids
+}

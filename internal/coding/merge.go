@@ -1,0 +1,97 @@
+package coding
+
+import "entente/internal/diplo"
+
+// merge drops candidates that tell again what a better one tells.
+func (a *articleReading) merge() {
+	for i, c := range a.candidates {
+		for j, other := range a.candidates {
+			if i == j || c.gone || other.gone {
+				continue
+			}
+			if a.repeats(c, other) && (!a.repeats(other, c) || surer(other, c, j < i)) {
+				c.gone = true
+				other.complete(c)
+			}
+		}
+	}
+}
+
+// complete takes over what the dropped mention of the same act tells and this one does not.
+func (c *candidate) complete(dropped *candidate) {
+	if c.relation.Type() != diplo.Assault {
+		return
+	}
+	if !c.target.named() && dropped.target.named() && dropped.target.actor.ID != c.source.actor.ID {
+		reason := "named elsewhere, “" + dropped.words + "”: " + dropped.target.reason
+		c.target = dropped.target
+		c.target.token, c.target.first, c.target.last, c.target.act = none, none, none, none
+		c.target.reason = reason
+	}
+	if c.place.Name == "" {
+		c.place = dropped.place
+	}
+}
+
+// surer decides between two that repeat each other.
+func surer(other, c *candidate, earlier bool) bool {
+	if other.target.named() != c.target.named() && other.bare == c.bare {
+		return other.target.named()
+	}
+	if other.bare != c.bare {
+		return !other.bare
+	}
+	if other.score != c.score {
+		return other.score > c.score
+	}
+	return earlier
+}
+
+// repeats tells whether c adds nothing to other.
+func (a *articleReading) repeats(c, other *candidate) bool {
+	same := samePair(c, other)
+	if c.relation == other.relation && same && class(c) == class(other) {
+		if c.sentence == other.sentence {
+			return c.action == other.action || c.action == "" || c.actionOf == other.actionOf && c.actionOf != nil || !c.reaction
+		}
+		return (c.bare || c.standing.background) && (c.date == other.date || !c.date.Known())
+	}
+	if c.relation.Type() == diplo.Assault && other.relation.Type() == diplo.Assault && class(c) == class(other) {
+		// "an attack" in passing, of which the article tells more elsewhere
+		if c.bare && sameOrUnknown(c.source, other.source) && sameOrUnknown(c.target, other.target) {
+			return true
+		}
+		if c.sentence == other.sentence && same && c.relation == "KILLED" && other.relation == "ATTACKED" {
+			return true
+		}
+		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() && c.relation == other.relation {
+			return true
+		}
+	}
+	// A meeting is where talks and calls take place: one of them is enough for a pair.
+	if c.sentence == other.sentence && same && c.relation.Type() == diplo.Consult && other.relation.Type() == diplo.Consult && c.bare && !other.bare {
+		return true
+	}
+	return false
+}
+
+func class(c *candidate) diplo.Modality {
+	if c.standing.modality == diplo.Claimed {
+		return diplo.Asserted
+	}
+	return c.standing.modality
+}
+
+func samePair(c, other *candidate) bool {
+	if c.source.actor.ID == other.source.actor.ID && c.target.actor.ID == other.target.actor.ID {
+		return true
+	}
+	return c.relation.Reciprocal() && c.source.actor.ID == other.target.actor.ID && c.target.actor.ID == other.source.actor.ID
+}
+
+func sameCode(p, q participant) bool { return p.actor.Code == q.actor.Code }
+
+// sameOrUnknown tells whether p may be q told with fewer words.
+func sameOrUnknown(p, q participant) bool {
+	return !p.named() || !q.named() || p.actor.ID == q.actor.ID || p.actor.Code != "" && p.actor.Code == q.actor.Code
+}

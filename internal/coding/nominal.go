@@ -1,0 +1,128 @@
+package coding
+
+// holding says what the verb above a noun does with the act that the noun names.
+type holding string
+
+const (
+	held     holding = "do"      // "launched an offensive": the act happened
+	planned  holding = "plan"    // "plans talks"
+	ended    holding = "end"     // "halted the talks"
+	refused  holding = "refuse"  // "rejected talks", "prevented an attack"
+	suffered holding = "undergo" // "survived an attack"
+	bareAct  holding = ""        // no such verb
+)
+
+// nominal is a noun that names an act, with its arguments.
+type nominal struct {
+	noun      int
+	possessor []int
+	modifiers []int // demonyms and compounds before it, led-compounds included
+	preps     []prepArgument
+	holding   holding
+	light     *predicate // the verb that holds it, nil when bare
+	agents    []int      // of that verb: who launched, held, carried it out
+	clause    int        // infinitive that describes it, or none
+}
+
+func (r *reading) nominalOf(n int) *nominal {
+	if m := r.nominals[n]; m != nil {
+		return m
+	}
+	t := r.tree
+	m := &nominal{noun: n, clause: none}
+	r.nominals[n] = m
+	// A coordinated noun shares what stands before and above the first: "talks and meetings with".
+	for _, c := range t.kids[n] {
+		switch t.label(c) {
+		case "poss":
+			m.possessor = r.expand(c)
+		case "amod", "compound", "nmod":
+			m.modifiers = append(m.modifiers, t.conjuncts(c)...)
+			if lead := t.child(c, "npadvmod", "compound", "amod", "nmod"); lead != none && (t.lower[c] == "led" || t.lower[c] == "brokered" || t.lower[c] == "mediated") {
+				m.modifiers = append(m.modifiers, lead)
+			}
+		case "prep", "agent":
+			word := t.lower[c]
+			for _, o := range t.prepObjects(c) {
+				m.preps = append(m.preps, prepArgument{word, c, o})
+			}
+		case "acl", "relcl":
+			if t.tag(c) == "VB" {
+				m.clause = c
+			}
+			r.holdFromClause(m, c)
+		}
+	}
+	r.holdFromAbove(m, n)
+	if t.label(n) == "conj" && m.possessor == nil && t.child(n, "det") == none && t.head[n] != none && t.isNoun(t.head[n]) {
+		m.possessor = r.nominalOf(t.head[n]).possessor // "Peru's conviction and imprisonment of"
+	}
+	return m
+}
+
+// holdFromClause reads "an attack carried out by X", "talks held in Geneva".
+func (r *reading) holdFromClause(m *nominal, v int) {
+	if !r.tree.isVerb(v) || m.light != nil {
+		return
+	}
+	p := r.predicateOf(v)
+	for _, o := range p.object {
+		if o == m.noun {
+			r.hold(m, p)
+		}
+	}
+}
+
+// holdFromAbove reads "held talks", "an offensive was launched", "engaged in talks".
+func (r *reading) holdFromAbove(m *nominal, n int) {
+	t := r.tree
+	for steps := 0; steps < 4 && t.head[n] != none && t.label(n) == "conj"; steps++ {
+		n = t.head[n]
+	}
+	h := t.head[n]
+	if h == none || m.light != nil {
+		return
+	}
+	switch t.label(n) {
+	case "dobj", "nsubjpass", "attr":
+		if t.isVerb(h) {
+			r.hold(m, r.predicateOf(h))
+		}
+	case "pobj":
+		if v := t.head[h]; v != none && t.isVerb(v) {
+			switch word := t.lower[h]; {
+			case (word == "in" || word == "into") && inLight[t.lemma[v]], word == "with" && withLight[t.lemma[v]]:
+				r.hold(m, r.predicateOf(v))
+				m.holding = held
+			}
+		}
+	}
+}
+
+// inLight verbs carry an act behind "in": "is in talks with", "engaged in clashes with".
+var inLight = wordSet{"be": true, "engage": true, "enter": true, "participate": true, "remain": true, "stay": true, "keep": true, "get": true, "take": true}
+
+// withLight verbs carry an act behind "with": "went ahead with the strike".
+var withLight = wordSet{"go": true, "proceed": true, "begin": true, "start": true, "continue": true}
+
+func (r *reading) hold(m *nominal, p *predicate) {
+	lemma := r.tree.lemma[p.verb]
+	d := r.dictionary
+	switch {
+	case d.is("light_do", lemma):
+		m.holding = held
+	case d.is("light_plan", lemma):
+		m.holding = planned
+	case d.is("light_end", lemma):
+		m.holding = ended
+	case d.is("light_refuse", lemma):
+		m.holding = refused
+	case d.is("light_undergo", lemma):
+		m.holding = suffered
+	case inLight[lemma] || withLight[lemma]:
+	default:
+		return
+	}
+	m.light = p
+	m.agents = p.subject
+}

@@ -1,0 +1,131 @@
+package coding
+
+import (
+	"strings"
+
+	"entente/internal/actors"
+	"entente/internal/dates"
+	"entente/internal/diplo"
+	"entente/internal/text"
+)
+
+// Sentence is a parsed sentence with the actors and dates that were found in it.
+type Sentence struct {
+	*text.Sentence
+	Actors []actors.Mention
+	Dates  []dates.Expression
+	// Quiet tells that the sentence can't hold an event of its own (a headline that the
+	// body repeats, a caption): it is read for who and where only.
+	Quiet bool
+}
+
+// Article is what the coder reads: the sentences of one article in order.
+type Article struct {
+	Body      string // the text that every span points into
+	Sentences []Sentence
+	Reference diplo.Day       // the day it was written, diplo.NoDay when unknown
+	Dateline  *actors.Mention // where it was written from, nil when not told
+}
+
+// reading is the work on one sentence.
+type reading struct {
+	dictionary *dictionary
+	coder      *Coder
+	article    *articleReading
+	body       string
+	sentence   *Sentence
+	index      int
+	tree       *tree
+	mentionAt  []*actors.Mention
+	predicates []*predicate
+	nominals   []*nominal
+	consumed   []bool // nouns that a verb frame has used up
+	coded      []bool // triggers that made a candidate
+	found      []*candidate
+	// partnerClause is the verb whose subject the last nominal was given, or none.
+	partnerClause int
+	// prefix is how many tokens stand before the sentence proper: "BERLIN --".
+	prefix int
+}
+
+// articleReading is what the sentences of one article share.
+type articleReading struct {
+	input      *Article
+	candidates []*candidate
+	speaker    *participant // who spoke last
+	assault    bool         // some sentence tells of violence
+	accident   bool         // some sentence tells of an accident or a disaster
+	dropped    []Dropped
+	keep       bool
+}
+
+// Dropped is a trigger that made no event, and why.
+type Dropped struct {
+	Sentence int
+	Trigger  text.Span
+	Reason   string
+}
+
+func (r *reading) drop(token int, reason string) {
+	if r.article.keep {
+		r.article.dropped = append(r.article.dropped, Dropped{r.index, r.tree.tokens[token].Span, reason})
+	}
+}
+
+func newReading(c *Coder, a *articleReading, index int) *reading {
+	s := &a.input.Sentences[index]
+	n := len(s.Tokens)
+	r := &reading{
+		dictionary: c.dictionary, coder: c, article: a, body: a.input.Body, sentence: s, index: index,
+		tree: newTree(s.Tokens), mentionAt: make([]*actors.Mention, n),
+		predicates: make([]*predicate, n), nominals: make([]*nominal, n),
+		consumed: make([]bool, n), coded: make([]bool, n), partnerClause: none,
+	}
+	r.prefix = r.tree.dateline()
+	for i := range s.Actors {
+		m := &s.Actors[i]
+		if m.Last < r.prefix {
+			continue // where it was written, not who did it
+		}
+		if m.First < r.prefix {
+			m.First = r.prefix
+		}
+		r.trim(m)
+		r.thingNotActor(m)
+		for t := max(m.First, 0); t <= m.Last && t < n; t++ {
+			if other := r.mentionAt[t]; other == nil || other.Head != t && (m.Head == t || m.Last-m.First > other.Last-other.First) {
+				r.mentionAt[t] = m
+			}
+		}
+	}
+	return r
+}
+
+// phrase is the noun phrase around n as it stands in the text, without its relative
+// clauses and what hangs on the verb.
+func (r *reading) phrase(n int) string {
+	first, last := r.phraseReach(n, 0)
+	return strings.Trim(r.words(first, last), " \t\n\"'“”‘’,.;:")
+}
+
+func (r *reading) phraseReach(n, depth int) (first, last int) {
+	first, last = n, n
+	for _, c := range r.tree.kids[n] {
+		switch r.tree.label(c) {
+		case "relcl", "punct", "cc", "conj", "appos", "parataxis", "advcl", "mark", "predet":
+			continue
+		case "det":
+			if depth == 0 && c == r.firstOf(n) {
+				continue
+			}
+		}
+		f, l := r.phraseReach(c, depth+1)
+		first, last = min(first, f), max(last, l)
+	}
+	return first, last
+}
+
+func (r *reading) firstOf(n int) int {
+	first, _ := r.tree.reach(n)
+	return first
+}

@@ -1,0 +1,109 @@
+package coding
+
+import (
+	"entente/internal/actors"
+	"entente/internal/diplo"
+)
+
+var placePreps = wordSet{"in": true, "at": true, "near": true, "on": true, "outside": true, "inside": true, "off": true, "across": true, "around": true, "within": true, "over": true, "into": true, "to": true, "from": true, "throughout": true, "along": true, "of": true}
+
+// whereOf is the place at which the act of the trigger happened: named behind it, behind
+// its arguments, or behind a verb above it; nil when nobody says.
+func (r *reading) whereOf(trigger int, a *arguments) *actors.Mention {
+	t := r.tree
+	if m := r.placeUnder(trigger, true); m != nil {
+		return m
+	}
+	if a != nil {
+		if a.predicate != nil && a.predicate.verb != trigger {
+			if m := r.placeUnder(a.predicate.verb, true); m != nil {
+				return m
+			}
+		}
+		for _, s := range []slot{slotObject, slotSubject} {
+			for _, o := range a.slots[s] {
+				if m := r.placeUnder(o, false); m != nil {
+					return m
+				}
+			}
+		}
+	}
+	for i, steps := t.head[trigger], 0; i != none && steps < 6; i, steps = t.head[i], steps+1 {
+		if m := r.placeUnder(i, true); m != nil {
+			return m
+		}
+	}
+	if r.article.input.Dateline != nil {
+		return nil // a dateline says where it was written, not where it happened
+	}
+	return nil
+}
+
+// placeUnder is the place that a preposition below token i names. Only the prepositions
+// that say where count; of those below an argument "of" doesn't say where the act was.
+func (r *reading) placeUnder(i int, act bool) *actors.Mention {
+	t := r.tree
+	for pass := 0; pass < 2; pass++ {
+		for _, c := range t.kids[i] {
+			if t.label(c) != "prep" && t.label(c) != "agent" {
+				continue
+			}
+			word := t.lower[c]
+			sure := word == "in" || word == "at" || word == "near" || word == "outside" || word == "inside" || word == "off" || word == "across" || word == "within" || word == "throughout"
+			if pass == 0 && !sure || pass == 1 && (sure || !act || !(word == "on" || word == "around" || word == "along" || word == "over")) {
+				continue
+			}
+			for _, o := range t.prepObjects(c) {
+				if m := r.placeIn(o); m != nil {
+					return m
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// placeIn is the place named in the phrase around noun o.
+func (r *reading) placeIn(o int) *actors.Mention {
+	t := r.tree
+	if m := r.mentionAt[o]; m != nil {
+		if m.Place {
+			return m
+		}
+		if m.Head == o && m.Via != actors.ViaDemonym {
+			return nil
+		}
+	}
+	if r.dictionary.is("no_place", t.lemma[o]) {
+		return nil
+	}
+	for _, c := range t.kids[o] {
+		switch t.label(c) {
+		case "appos", "npadvmod", "amod", "compound", "nmod", "poss":
+			if m := r.mentionAt[c]; m != nil && (m.Place || m.Via == actors.ViaDemonym) {
+				return m
+			}
+		case "prep":
+			if t.lower[c] == "of" || t.lower[c] == "in" || t.lower[c] == "near" {
+				for _, oo := range t.prepObjects(c) {
+					if m := r.mentionAt[oo]; m != nil && m.Place {
+						return m
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// placeOf names the place of an act.
+func placeOf(m *actors.Mention, words string) diplo.Place {
+	if m == nil {
+		return diplo.Place{}
+	}
+	place := diplo.Place{Name: words, Country: m.Actor.Code}
+	if m.Via == actors.ViaDemonym || words == "" {
+		place.Name = m.Actor.Name
+	}
+	return place
+}
