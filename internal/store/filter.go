@@ -9,31 +9,34 @@ import (
 // Scope says how far an actor in a filter reaches.
 type Scope string
 
-// The scopes.
+// The scopes, each wider than the one before.
 const (
 	Self       Scope = "SELF"       // the actor itself
-	Officials  Scope = "OFFICIALS"  // and those who act on its behalf
+	Officials  Scope = "OFFICIALS"  // and those who act on its behalf in the event (SourceFor, TargetFor)
 	Affiliated Scope = "AFFILIATED" // and all whose code is its code
 )
 
-// ActorMatch matches any of several actors. An empty match matches no actor.
+// ActorMatch matches any of several actors. An empty match matches no actor, and so
+// does "" among the ids or codes: what has no source is nobody's.
 type ActorMatch struct {
 	IDs   []diplo.ActorID
-	Scope Scope // "" is Self
-	// Codes are the codes of the actors, needed with Affiliated only.
+	Scope Scope // "" is Self; one that there is not is diplo.Invalid
+	// Codes are the codes of the actors, used with Affiliated only: it matches every
+	// actor whose Code is one of them.
 	Codes []string
 }
 
 // DayRange is a range of days, both ends included; diplo.NoDay leaves an end open. A
 // range with both ends open matches everything, undated events too; any other range
-// matches only what is dated and overlaps it.
+// matches only what is dated and overlaps it. Nothing is in a range that ends before it begins.
 type DayRange struct{ From, To diplo.Day }
 
 // TimeRange is a half-open range of instants; a zero end is open.
 type TimeRange struct{ From, Until time.Time }
 
 // EventFilter says which events are wanted. All conditions that are set must hold;
-// a nil or empty condition is not set and matches everything, the zero filter too.
+// a nil or empty condition is not set and matches everything, the zero filter too. A name that
+// nothing has (an unknown relation, an unknown actor) is no error; it matches nothing.
 type EventFilter struct {
 	And []EventFilter // all of them
 	Or  []EventFilter // at least one of them; nil is no condition
@@ -60,9 +63,9 @@ type EventFilter struct {
 	Articles   []diplo.ArticleID // has a mention in one of them
 	Outlets    []string          // has a mention in an article of one of them
 	Place      string            // place name or country code, case and diacritics folded, whole
-	Text       string            // words found in the sentences of its mentions, as Search finds them
+	Text       string            // Words found in a sentence of one of its mentions, as Search finds them
 
-	MinConfidence *float64 // of Confidence.Value
+	MinConfidence *float64 // of Confidence.Value, both ends included
 	MaxConfidence *float64
 	MinOutlets    int // independent outlets, at least
 }
@@ -98,7 +101,7 @@ func allows[T comparable](list []T, value T) bool {
 // the order.
 type EventOrder string
 
-// The orders.
+// The orders; another is diplo.Invalid.
 const (
 	NewestFirst         EventOrder = "DATE_DESC" // by start date; the zero order too
 	OldestFirst         EventOrder = "DATE_ASC"
@@ -109,19 +112,21 @@ const (
 type ActorFilter struct {
 	Kinds []diplo.ActorKind
 	Codes []string
-	// Name is a name, alias or the start of a word of one, case and diacritics folded.
+	// Name is words found one after another in the name or an alias, the last may be the start of a
+	// word, case and diacritics folded: "macron" and "emmanuel m" find Emmanuel Macron, "acron" and
+	// "macron emmanuel" do not. See NameKey. A name without any letter or digit finds nobody.
 	Name string
 }
 
 // ActionFilter says which actions are wanted; the zero filter is all.
 type ActionFilter struct {
 	DoneBy *ActorMatch // Self and Affiliated only; Officials is as Self
-	Name   string      // words found in the name
+	Name   string      // Words found in the name
 }
 
 // ArticleFilter says which articles are wanted; the zero filter is all.
 type ArticleFilter struct {
 	Outlets  []string
 	Reported *DayRange
-	Text     string // words found in title or text
+	Text     string // Words found in title and text together
 }

@@ -17,7 +17,8 @@ type PageRequest struct {
 
 // Cursor is a position in a list: keys of the entry it stands at, so that it
 // stays right while entries are added or go. Actors, actions and articles are keyed as the lists are
-// ordered: actors by name folded and id, actions by name folded and id, articles by day reported (latest first) and id.
+// ordered: actors by name folded and id, actions by name folded and id, articles by day reported (latest first, unknown
+// days last) and id. Ids and folded names are ordered by bytes, upwards.
 type Cursor string
 
 // Limits of a page.
@@ -41,7 +42,8 @@ func (p PageRequest) Size() int {
 type Page[T any] struct {
 	Items   []T
 	Cursors []Cursor // the position of each item
-	// More tells whether there are entries behind the page (in front of it, when the last were asked for).
+	// More tells whether the limit cut the page: there are entries behind it (in front of it, when the last were
+	// asked for), on this side of the request's other end.
 	More bool
 }
 
@@ -50,7 +52,7 @@ type Dimension string
 
 // The dimensions. Actors are keyed by id, times by their first day.
 const (
-	BySource     Dimension = "SOURCE"
+	BySource     Dimension = "SOURCE" // the source itself, not whom it acts for
 	ByTarget     Dimension = "TARGET"
 	BySourceCode Dimension = "SOURCE_CODE"
 	ByTargetCode Dimension = "TARGET_CODE"
@@ -84,17 +86,20 @@ const (
 	SearchSentences SearchKind = "SENTENCE"
 )
 
-// Hit is something found. Just one of the ids is set, by Kind.
+// Hit is something found. Just one of the ids is set, by Kind. An actor is found by its name and aliases
+// together, an action by its name, an article by title and text together, a sentence by its Quote.
 type Hit struct {
 	Kind    SearchKind
 	Actor   diplo.ActorID
 	Action  diplo.ActionID
 	Article diplo.ArticleID
-	Mention *diplo.Mention // of a sentence that tells of an event
+	// Mention is of a sentence that tells of an event: of the mentions with that article, sentence and quote the first by id.
+	Mention *diplo.Mention
 	// Score orders hits, larger first; comparable within one answer only.
 	Score float64
 	// Text is what was found in, cut to some 200 characters round the first word; Marks are
-	// the words found, as byte ranges of Text, in order.
+	// the words found, as byte ranges of Text, in order. Words.Excerpt makes both: of name and aliases in
+	// order of bytes, of title and text.
 	Text  string
 	Marks []diplo.Span
 }

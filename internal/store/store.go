@@ -5,7 +5,8 @@
 // Promises that hold for every verb: a cancelled context ends the call with the
 // context's error; a store that can't be reached gives an error of kind diplo.Unavailable;
 // values passed in are not kept, values returned are the caller's; all verbs may be
-// called at once from many goroutines; a read sees every Put that returned before it began.
+// called at once from many goroutines; a read sees every Put that returned before it began, and of
+// each Put all or nothing. Lists that are empty may be nil. A closed store is diplo.Unavailable.
 package store
 
 import (
@@ -18,7 +19,7 @@ import (
 type Store interface {
 	Reader
 	Writer
-	// Close waits for writes under way and frees what is held.
+	// Close waits for writes under way and frees what is held. Closing again does nothing.
 	Close() error
 }
 
@@ -48,20 +49,22 @@ type Reader interface {
 	// Mentions gives all reports of each event, oldest article first (unknown days
 	// first of all), ties by mention id.
 	Mentions(ctx context.Context, events []diplo.EventID) ([][]*diplo.Mention, error)
-	// MentionsIn gives all mentions of each article in the order of the text, ties by id.
+	// MentionsIn gives all mentions of each article in the order of the text (start of the
+	// sentence, start of the trigger), ties by id.
 	MentionsIn(ctx context.Context, articles []diplo.ArticleID) ([][]*diplo.Mention, error)
-	// Offices gives the offices that each person held, latest start first, ties by
-	// title and then by country or organisation.
+	// Offices gives the offices that each person held, latest start first (unknown last), ties by
+	// title, then by country or organisation, role, and last day. What several articles tell alike is given once.
 	Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo.Office, error)
 
 	// Groups counts the events that match by one or two dimensions, largest count
-	// first, ties by the keys in order; at most limit groups. Events without a key
-	// in a dimension (undated, no target) are left out of it. No dimension gives one
-	// group of all, or none when nothing matches.
+	// first, ties by the keys in order of bytes; at most limit groups, so none when it is not positive. Events without a key
+	// in a dimension (undated, no target, an actor without a code) are left out of it. No dimension gives one
+	// group of all, or none when nothing matches. A third dimension, or one that there is not, is diplo.Invalid.
 	Groups(ctx context.Context, filter EventFilter, by []Dimension, limit int) ([]Group, error)
 
-	// Search finds actors, actions, articles and sentences by words, best first; at
-	// most limit hits over all kinds. Case and diacritics do not matter; every word must be found, the last one
+	// Search finds actors, actions, articles and sentences by Words, best first; at
+	// most limit hits over all kinds, so none when it is not positive. No kinds are all kinds; one that there is not is
+	// diplo.Invalid. Case and diacritics do not matter; every word must be found, the last one
 	// may be a prefix. Text between quotation marks or operators of the store's own query language has no special
 	// meaning. A query without any letter or digit gives no hits.
 	Search(ctx context.Context, query string, kinds []SearchKind, limit int) ([]Hit, error)
@@ -76,9 +79,18 @@ type Writer interface {
 	// none; durable when it returns. It is idempotent: an article that is there
 	// already with the same content changes nothing; one that was read
 	// differently is replaced, and what only its old reading told of goes.
-	// The order in which articles are put does not change what is read back.
-	// Every mention must name an article, actors and actions of its CodedArticle,
-	// and each article may stand in the batch once: else diplo.Invalid.
+	// The order in which articles are put does not change what is read back, Recorded excepted.
+	//
+	// What is read back follows from the articles alone: an event is what diplo.Fold makes of all its mentions,
+	// an actor or action what diplo.MergeActors or MergeActions makes of all records of it (one alone is merged
+	// with itself, so that aliases are in order), and they and offices are there while an article that lists them is.
+	// The same content is the same CodedArticle, Recorded aside; nil and empty lists are alike.
+	//
+	// Recorded of an article or event is the instant of the Put that first stored it, UTC, whole microseconds,
+	// later than that of every Put that returned before; it stays as long as the article or event does.
+	//
+	// Mentions, offices and actions must name the article, actors and actions of their CodedArticle,
+	// and each article may stand in the batch once: ValidateBatch says what else is diplo.Invalid.
 	Put(ctx context.Context, batch []diplo.CodedArticle) (PutResult, error)
 }
 
@@ -87,12 +99,12 @@ type PutResult struct {
 	New       int // articles that were not there
 	Unchanged int
 	Replaced  int // articles that were there with another reading
-	NewEvents int
+	NewEvents int // events that are there now and were not before
 }
 
 // Totals counts what a store keeps.
 type Totals struct {
 	Actors, Actions, Articles, Events, Mentions int
-	// FirstDay and LastDay bound the event dates; diplo.NoDay when no event is dated.
+	// FirstDay is the first start and LastDay the last end of the event dates; diplo.NoDay when no event is dated.
 	FirstDay, LastDay diplo.Day
 }

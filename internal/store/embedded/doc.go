@@ -1,0 +1,16 @@
+// Package embedded keeps the event graph in one SQLite file within the process: the default store.
+//
+// One goroutine writes and groups the Puts that wait into one synced transaction; reads go to a pool of read-only
+// connections, each in its own snapshot, and never wait for a write. migrations/ holds the tables, and what their columns mean.
+//
+//	open.go, lock.go     opening, the lock against a second writer, closing
+//	conn.go, pool.go     connections with prepared statements
+//	migrate.go           the format of the file
+//	prepare.go           what of a Put can be worked out before its turn comes
+//	put.go               the writing goroutine
+//	write_*.go, rows.go  how it writes articles, actors, actions, offices and events
+//	record.go            the bodies of rows
+//	filter.go, plan.go   filters as SQL, and which index leads
+//	events.go, groups.go, lists.go, lookup.go, search.go, totals.go   the questions
+//	check.go, backup.go  whether derived tables agree with the mentions; copying while serving
+package embedded

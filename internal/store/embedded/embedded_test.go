@@ -1,0 +1,30 @@
+package embedded
+
+import (
+	"testing"
+
+	"entente/internal/store"
+	"entente/internal/store/storetest"
+)
+
+func temporary(t testing.TB) store.Store {
+	t.Helper()
+	s, err := Open(Temporary, Options{CacheBytes: 16 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestTheStoreKeepsTheContract(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, temporary)
+}
+
+func TestTheStoreAnswersAsTheModel(t *testing.T) {
+	t.Parallel()
+	for seed := range int64(4) {
+		storetest.Versus(t, seed, 500, storetest.NewModel(), temporary(t))
+	}
+}

@@ -1,0 +1,233 @@
+package embedded
+
+import (
+	"context"
+	"database/sql/driver"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+)
+
+// instant is the time of a column recorded.
+func instant(micro int64) time.Time { return time.UnixMicro(micro).UTC() }
+
+func eventOf(recorded, body driver.Value) (*diplo.Event, error) {
+	e, err := readEvent(body.([]byte))
+	e.Recorded = instant(recorded.(int64))
+	return e, err
+}
+
+// Events gives a page of events; see store.Reader.
+func (s *Store) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (result store.Page[*diplo.Event], err error) {
+	if err := order.Validate(); err != nil {
+		return result, err
+	}
+	if order == "" {
+		order = store.NewestFirst
+	}
+	list := "events " + string(order)
+	after, err := eventPosition(page.After, list)
+	if err != nil {
+		return result, err
+	}
+	before, err := eventPosition(page.Before, list)
+	if err != nil {
+		return result, err
+	}
+	err = s.read(ctx, func(q *question) error {
+		c, err := q.compile(&filter)
+		if err != nil {
+			return err
+		}
+		walk := eventWalk{filter: c, order: order, limit: page.Size() + 1, after: after, before: before, backwards: page.Last}
+		result.Items, err = walk.run()
+		return err
+	})
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	if len(result.Items) > page.Size() {
+		result.More = true
+		result.Items = result.Items[:page.Size()]
+	}
+	if page.Last {
+		slices.Reverse(result.Items)
+	}
+	result.Cursors = make([]store.Cursor, len(result.Items))
+	for i, e := range result.Items {
+		at := int64(e.Date.Start)
+		if order == store.RecentlyStoredFirst {
+			at = e.Recorded.UnixMicro()
+		}
+		result.Cursors[i] = store.NewCursor(list, strconv.FormatInt(at, 10), string(e.ID))
+	}
+	return result, nil
+}
+
+// position is where a cursor of events stands: start day or instant, and id.
+type position struct {
+	at int64
+	id diplo.EventID
+}
+
+func eventPosition(cursor store.Cursor, list string) (*position, error) {
+	if cursor == "" {
+		return nil, nil
+	}
+	keys, err := cursor.Keys(list, 2)
+	if err != nil {
+		return nil, err
+	}
+	at, err := strconv.ParseInt(keys[0], 10, 64)
+	if err != nil {
+		return nil, diplo.Errorf(diplo.Invalid, "cursor %q is not a position of this list; take one from pageInfo or an edge of the same query", string(cursor))
+	}
+	return &position{at, diplo.EventID(keys[1])}, nil
+}
+
+// eventWalk goes through the events of a filter in order, from one position to another.
+type eventWalk struct {
+	filter        *eventFilter
+	order         store.EventOrder
+	limit         int
+	after, before *position
+	backwards     bool
+}
+
+// run gives the events in the order walked: a walk backwards begins with the list's last.
+func (w *eventWalk) run() ([]*diplo.Event, error) {
+	p := w.filter.plan()
+	switch {
+	case p.rest.is(never):
+		return nil, nil
+	case w.order == store.RecentlyStoredFirst:
+		return w.stored(&p)
+	case w.order == store.NewestFirst || p.dated:
+		return w.stretch(&p, "")
+	}
+	// Oldest first, yet the undated last, though their day sorts before all others.
+	stretches := []string{"> -2147483648", "= -2147483648"}
+	if w.backwards {
+		slices.Reverse(stretches)
+	}
+	var found []*diplo.Event
+	whole := *w
+	for _, dating := range stretches {
+		dated := dating[0] == '>'
+		beyond := dated && w.after != nil && w.after.at == noDay || !dated && w.before != nil && w.before.at != noDay
+		if beyond || len(found) >= whole.limit {
+			continue
+		}
+		part := whole
+		part.limit -= len(found)
+		if w.after != nil && dated != (w.after.at != noDay) {
+			part.after = nil
+		}
+		if w.before != nil && dated != (w.before.at != noDay) {
+			part.before = nil
+		}
+		more, err := part.stretch(&p, dating)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, more...)
+	}
+	return found, nil
+}
+
+// stretch walks in order of date, where dating holds for the start day.
+func (w *eventWalk) stretch(p *plan, dating string) ([]*diplo.Event, error) {
+	descending := (w.order != store.OldestFirst) != w.backwards
+	var sql strings.Builder
+	var args []any
+	for i := range p.arms {
+		a := &p.arms[i]
+		start, sort := a.column("start"), a.column("sort")
+		conditions := []condition{p.rest}
+		if dating != "" {
+			conditions = append(conditions, condition{sql: start + " " + dating})
+		}
+		place := func(at *position, less bool) {
+			if at == nil {
+				return
+			}
+			day, number := at.at, sortOf(at.id)
+			compare, wrong := "<=", ">="
+			if !less {
+				compare, wrong = ">=", "<="
+			}
+			conditions = append(conditions, condition{
+				"(" + start + ", " + sort + ") " + compare + " (?, ?) AND NOT (" + start + " = ? AND " + sort + " = ? AND e.key " + wrong + " ?)",
+				[]any{day, number, day, number, string(at.id)}})
+		}
+		place(w.after, w.order != store.OldestFirst)
+		place(w.before, w.order == store.OldestFirst)
+		source := a.source(conditions...)
+		if i > 0 {
+			sql.WriteString(" UNION ")
+		}
+		sql.WriteString("SELECT " + start + ", " + sort + ", e.key, e.recorded, e.body" + source.sql(""))
+		args = append(args, source.args()...)
+	}
+	if descending {
+		sql.WriteString(" ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT ?")
+	} else {
+		sql.WriteString(" ORDER BY 1, 2, 3 LIMIT ?")
+	}
+	return w.collect(sql.String(), append(args, w.limit))
+}
+
+// stored walks in order of storing. Ids follow that order, and within one instant that of the keys.
+func (w *eventWalk) stored(p *plan) ([]*diplo.Event, error) {
+	source := p.events()
+	if p.open {
+		source = (&arm{table: "event e INDEXED BY event_recorded", keys: always}).source(p.rest)
+	}
+	for _, end := range []struct {
+		at      *position
+		compare string
+	}{{w.after, "<"}, {w.before, ">"}} {
+		if end.at != nil {
+			beyond := condition{"((e.recorded, e.key) " + end.compare + " (?, ?))", []any{end.at.at, string(end.at.id)}}
+			source.where = all([]condition{source.where, beyond})
+		}
+	}
+	direction := " ORDER BY e.recorded DESC, e.id DESC LIMIT ?"
+	if w.backwards {
+		direction = " ORDER BY e.recorded, e.id LIMIT ?"
+	}
+	return w.collect("SELECT 0, 0, 0, e.recorded, e.body"+source.sql("")+direction, append(source.args(), w.limit))
+}
+
+func (w *eventWalk) collect(sql string, args []any) ([]*diplo.Event, error) {
+	var found []*diplo.Event
+	err := w.filter.query(w.filter.ctx, sql, args, func(row []driver.Value) error {
+		e, err := eventOf(row[3], row[4])
+		found = append(found, e)
+		return err
+	})
+	return found, err
+}
+
+// CountEvents counts the events that match.
+func (s *Store) CountEvents(ctx context.Context, filter store.EventFilter) (n int, err error) {
+	err = s.read(ctx, func(q *question) error {
+		c, err := q.compile(&filter)
+		if err != nil {
+			return err
+		}
+		p := c.plan()
+		if p.rest.is(never) {
+			return nil
+		}
+		source := p.events()
+		count, err := q.number(ctx, "SELECT count(*)"+source.sql(""), source.args()...)
+		n = int(count)
+		return err
+	})
+	return n, err
+}

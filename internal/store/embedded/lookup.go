@@ -1,0 +1,225 @@
+package embedded
+
+import (
+	"cmp"
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"entente/internal/diplo"
+)
+
+// lookUp finds the rows of the keys, some at a time. sql ends in IN (%s) over the keys.
+func (q *question) lookUp(sql string, keys []any, each func(row []driver.Value) error) error {
+	for from := 0; from < len(keys); from += lookupSize {
+		args := slices.Clone(keys[from:min(from+lookupSize, len(keys))])
+		if err := q.query(q.ctx, strings.Replace(sql, "%s", marks(&args), 1), args, each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inOrder gives a copy of what was found for each id, nil for what was not.
+func inOrder[ID comparable, T any](ids []ID, found map[ID]T) []*T {
+	list := make([]*T, len(ids))
+	for i, id := range ids {
+		if value, there := found[id]; there {
+			list[i] = &value
+		}
+	}
+	return list
+}
+
+const actorColumns = "SELECT key, kind, code, name, aliases FROM actor"
+
+func actorOf(row []driver.Value) diplo.Actor {
+	return diplo.Actor{ID: diplo.ActorID(row[0].(string)), Kind: diplo.ActorKind(row[1].(string)), Code: row[2].(string), Name: row[3].(string),
+		Aliases: aliasList(row[4].(string))}
+}
+
+// ActorsByID looks actors up.
+func (s *Store) ActorsByID(ctx context.Context, ids []diplo.ActorID) (list []*diplo.Actor, err error) {
+	err = s.read(ctx, func(q *question) error {
+		found := map[diplo.ActorID]diplo.Actor{}
+		err := q.lookUp(actorColumns+" WHERE key IN (%s)", texts(ids), func(row []driver.Value) error {
+			a := actorOf(row)
+			found[a.ID] = a
+			return nil
+		})
+		list = inOrder(ids, found)
+		for i, a := range list {
+			if a != nil && i > 0 {
+				a.Aliases = slices.Clone(a.Aliases) // an id asked twice must not share them
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+const actionColumns = "SELECT a.key, a.name, coalesce(d.key, ''), a.event FROM action a LEFT JOIN actor d ON d.id = a.done_by"
+
+func actionOf(row []driver.Value) diplo.Action {
+	return diplo.Action{ID: diplo.ActionID(row[0].(string)), Name: row[1].(string), DoneBy: diplo.ActorID(row[2].(string)), Event: diplo.EventID(row[3].(string))}
+}
+
+// ActionsByID looks actions up.
+func (s *Store) ActionsByID(ctx context.Context, ids []diplo.ActionID) (list []*diplo.Action, err error) {
+	err = s.read(ctx, func(q *question) error {
+		found := map[diplo.ActionID]diplo.Action{}
+		err := q.lookUp(actionColumns+" WHERE a.key IN (%s)", texts(ids), func(row []driver.Value) error {
+			a := actionOf(row)
+			found[a.ID] = a
+			return nil
+		})
+		list = inOrder(ids, found)
+		return err
+	})
+	return list, err
+}
+
+const articleColumns = "SELECT a.key, a.source, a.url, a.title, a.outlet, a.text, a.cluster, a.reported, a.basis, a.warnings, a.recorded FROM article a"
+
+func articleOf(row []driver.Value) (diplo.Article, error) {
+	a := diplo.Article{
+		ID: diplo.ArticleID(row[0].(string)), Source: row[1].(string), URL: row[2].(string), Title: row[3].(string), Outlet: row[4].(string),
+		Text: row[5].(string), Cluster: diplo.ClusterID(row[6].(string)), Reported: diplo.Day(row[7].(int64)), Basis: diplo.DateBasis(row[8].(string)),
+		Recorded: instant(row[10].(int64)),
+	}
+	if warnings := row[9].(string); warnings != "[]" {
+		if err := json.Unmarshal([]byte(warnings), &a.Warnings); err != nil {
+			return a, diplo.Errorf(diplo.Internal, "the warnings of article %q in the store are damaged: %w", a.ID, err)
+		}
+	}
+	return a, nil
+}
+
+// ArticlesByID looks articles up.
+func (s *Store) ArticlesByID(ctx context.Context, ids []diplo.ArticleID) (list []*diplo.Article, err error) {
+	err = s.read(ctx, func(q *question) error {
+		found := map[diplo.ArticleID]diplo.Article{}
+		err := q.lookUp(articleColumns+" WHERE a.key IN (%s)", texts(ids), func(row []driver.Value) error {
+			a, err := articleOf(row)
+			found[a.ID] = a
+			return err
+		})
+		list = inOrder(ids, found)
+		for i, a := range list {
+			if a != nil && i > 0 {
+				a.Warnings = slices.Clone(a.Warnings)
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+// EventsByID looks events up.
+func (s *Store) EventsByID(ctx context.Context, ids []diplo.EventID) (list []*diplo.Event, err error) {
+	err = s.read(ctx, func(q *question) error {
+		found := map[diplo.EventID]diplo.Event{}
+		wanted := map[diplo.EventID]bool{}
+		sorts := make([]any, len(ids))
+		for i, id := range ids {
+			wanted[id] = true
+			sorts[i] = sortOf(id)
+		}
+		err := q.lookUp("SELECT key, recorded, body FROM event WHERE sort IN (%s)", sorts, func(row []driver.Value) error {
+			if !wanted[diplo.EventID(row[0].(string))] {
+				return nil
+			}
+			e, err := eventOf(row[1], row[2])
+			found[e.ID] = *e
+			return err
+		})
+		list = inOrder(ids, found)
+		return err
+	})
+	return list, err
+}
+
+// Mentions gives the reports of events, oldest article first.
+func (s *Store) Mentions(ctx context.Context, events []diplo.EventID) (lists [][]*diplo.Mention, err error) {
+	err = s.read(ctx, func(q *question) error {
+		keys := slices.Clone(events)
+		slices.Sort(keys)
+		keys = slices.Compact(keys)
+		var ids []any
+		if err := findEvents(ctx, q.conn, keys, func(_ diplo.EventID, id int64) { ids = append(ids, id) }); err != nil {
+			return err
+		}
+		type report struct {
+			*diplo.Mention
+			reported int64
+		}
+		of := map[diplo.EventID][]report{}
+		err := q.lookUp("SELECT m.body, a.reported FROM mention m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event IN (%s)", ids, func(row []driver.Value) error {
+			m, err := readMention(row[0].([]byte))
+			of[m.Event] = append(of[m.Event], report{m, row[1].(int64)})
+			return err
+		})
+		lists = make([][]*diplo.Mention, len(events))
+		for i, id := range events {
+			slices.SortFunc(of[id], func(a, b report) int { return cmp.Or(cmp.Compare(a.reported, b.reported), cmp.Compare(a.ID, b.ID)) })
+			for _, r := range of[id] {
+				own := *r.Mention
+				lists[i] = append(lists[i], &own)
+			}
+		}
+		return err
+	})
+	return lists, err
+}
+
+// MentionsIn gives the mentions of articles in the order of their texts.
+func (s *Store) MentionsIn(ctx context.Context, articles []diplo.ArticleID) (lists [][]*diplo.Mention, err error) {
+	err = s.read(ctx, func(q *question) error {
+		in := map[diplo.ArticleID][]diplo.Mention{}
+		keys := slices.Clone(articles)
+		slices.Sort(keys)
+		err := q.lookUp("SELECT m.body FROM article a CROSS JOIN mention m ON m.id BETWEEN a.id << 20 AND a.id << 20 | 1048575 WHERE a.key IN (%s)",
+			texts(slices.Compact(keys)), func(row []driver.Value) error {
+				m, err := readMention(row[0].([]byte))
+				in[m.Article] = append(in[m.Article], *m)
+				return err
+			})
+		lists = make([][]*diplo.Mention, len(articles))
+		for i, id := range articles {
+			slices.SortFunc(in[id], func(a, b diplo.Mention) int {
+				return cmp.Or(cmp.Compare(a.Sentence.Start, b.Sentence.Start), cmp.Compare(a.Trigger.Start, b.Trigger.Start), cmp.Compare(a.ID, b.ID))
+			})
+			for _, m := range in[id] {
+				lists[i] = append(lists[i], &m)
+			}
+		}
+		return err
+	})
+	return lists, err
+}
+
+// Offices gives the offices of persons, latest start first.
+func (s *Store) Offices(ctx context.Context, holders []diplo.ActorID) (lists [][]diplo.Office, err error) {
+	err = s.read(ctx, func(q *question) error {
+		of := map[diplo.ActorID][]diplo.Office{}
+		keys := slices.Clone(holders)
+		slices.Sort(keys)
+		err := q.lookUp("SELECT o.body FROM actor a CROSS JOIN office o ON o.holder = a.id WHERE a.key IN (%s)",
+			texts(slices.Compact(keys)), func(row []driver.Value) error {
+				o, err := readOffice(row[0].([]byte))
+				of[o.Holder] = append(of[o.Holder], o)
+				return err
+			})
+		lists = make([][]diplo.Office, len(holders))
+		for i, holder := range holders {
+			slices.SortFunc(of[holder], func(a, b diplo.Office) int {
+				return cmp.Or(cmp.Compare(b.From, a.From), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Role, b.Role), cmp.Compare(a.To, b.To))
+			})
+			lists[i] = slices.Clone(of[holder])
+		}
+		return err
+	})
+	return lists, err
+}

@@ -1,0 +1,171 @@
+-- Ids of the domain are text in the columns named "key"; tables refer to one another by integers. No reference
+-- is NULL: 0 is nobody or nothing, '' no text, -2147483648 (diplo.NoDay) no day. Days count from 1970-01-01,
+-- instants are microseconds since then. Bodies hold what no question asks for, in the form of record.go.
+
+CREATE TABLE relation (
+  id        INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL UNIQUE,
+  type      TEXT NOT NULL,
+  quad      TEXT NOT NULL,
+  intensity REAL NOT NULL
+);
+
+-- longest is how many days the longest event ever stored goes beyond its first; recorded is the instant of the last Put.
+CREATE TABLE mark (
+  longest  INTEGER NOT NULL,
+  recorded INTEGER NOT NULL
+);
+INSERT INTO mark VALUES (0, 0);
+
+-- lists holds the ids of the actor records, action records and offices that the article lists: what to let go
+-- of when it is read again. hash is that of all its content.
+CREATE TABLE article (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  key      TEXT NOT NULL UNIQUE,
+  hash     BLOB NOT NULL,
+  reported INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  outlet   TEXT NOT NULL,
+  cluster  TEXT NOT NULL,
+  basis    TEXT NOT NULL,
+  lists    BLOB NOT NULL,
+  source   TEXT NOT NULL,
+  url      TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  warnings TEXT NOT NULL, -- a JSON list
+  text     TEXT NOT NULL
+);
+CREATE INDEX article_reported ON article (reported DESC, key);
+CREATE INDEX article_outlet ON article (outlet, reported DESC, key);
+
+-- An actor is what its records merge to; each distinct record counts the articles that list it.
+CREATE TABLE actor (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  key     TEXT NOT NULL UNIQUE,
+  kind    TEXT NOT NULL,
+  code    TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  folded  TEXT NOT NULL,
+  aliases TEXT NOT NULL -- a JSON list
+);
+CREATE INDEX actor_folded ON actor (folded, key);
+CREATE INDEX actor_code ON actor (code, folded, key);
+CREATE TABLE actor_record (
+  id    INTEGER PRIMARY KEY AUTOINCREMENT,
+  actor INTEGER NOT NULL,
+  uses  INTEGER NOT NULL,
+  body  BLOB NOT NULL
+);
+CREATE INDEX actor_record_actor ON actor_record (actor);
+-- The folded names and aliases from each of their words on.
+CREATE TABLE actor_name (
+  words TEXT NOT NULL,
+  actor INTEGER NOT NULL,
+  PRIMARY KEY (words, actor)
+) WITHOUT ROWID;
+
+CREATE TABLE action (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  key     TEXT NOT NULL UNIQUE,
+  name    TEXT NOT NULL,
+  folded  TEXT NOT NULL,
+  done_by INTEGER NOT NULL,
+  event   TEXT NOT NULL -- the key of the event that it is the face of
+);
+CREATE INDEX action_folded ON action (folded, key);
+CREATE INDEX action_done_by ON action (done_by, folded, key);
+CREATE TABLE action_record (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  action INTEGER NOT NULL,
+  uses   INTEGER NOT NULL,
+  body   BLOB NOT NULL
+);
+CREATE INDEX action_record_action ON action_record (action);
+
+CREATE TABLE office (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  holder INTEGER NOT NULL,
+  uses   INTEGER NOT NULL,
+  body   BLOB NOT NULL
+);
+CREATE INDEX office_holder ON office (holder);
+
+-- sort is the leading part of the key as a number: it orders as the keys do, and differs almost always where they do.
+-- Ids grow as events are stored, within one Put by key.
+CREATE TABLE event (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  sort          INTEGER NOT NULL,
+  start         INTEGER NOT NULL,
+  end           INTEGER NOT NULL,
+  relation      INTEGER NOT NULL,
+  source        INTEGER NOT NULL,
+  target        INTEGER NOT NULL,
+  source_for    INTEGER NOT NULL,
+  target_for    INTEGER NOT NULL,
+  source_code   TEXT NOT NULL,
+  target_code   TEXT NOT NULL,
+  action        INTEGER NOT NULL,
+  modality      TEXT NOT NULL,
+  background    INTEGER NOT NULL,
+  status        TEXT NOT NULL,
+  reported      INTEGER NOT NULL,
+  recorded      INTEGER NOT NULL,
+  outlets       INTEGER NOT NULL,
+  confidence    REAL NOT NULL,
+  place         TEXT NOT NULL, -- folded
+  place_country TEXT NOT NULL, -- folded
+  key           TEXT NOT NULL,
+  body          BLOB NOT NULL
+);
+CREATE INDEX event_sort ON event (sort);
+CREATE INDEX event_start ON event (start, sort);
+CREATE INDEX event_relation ON event (relation, start, sort);
+CREATE INDEX event_source_code ON event (source_code, start, sort);
+CREATE INDEX event_target_code ON event (target_code, start, sort);
+CREATE INDEX event_recorded ON event (recorded);
+CREATE INDEX event_action ON event (action, start, sort) WHERE action <> 0;
+CREATE INDEX event_long ON event (start, sort) WHERE end - start > 31;
+
+-- An event under each actor on a side of it: 0 the source and whom it acts for, 1 the target and whom it acts for.
+CREATE TABLE party (
+  actor INTEGER NOT NULL,
+  side  INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  sort  INTEGER NOT NULL,
+  event INTEGER NOT NULL,
+  PRIMARY KEY (actor, side, start, sort, event)
+) WITHOUT ROWID;
+-- An event under each pair of one actor from either side, the lower id first.
+CREATE TABLE pair (
+  low   INTEGER NOT NULL,
+  high  INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  sort  INTEGER NOT NULL,
+  event INTEGER NOT NULL,
+  PRIMARY KEY (low, high, start, sort, event)
+) WITHOUT ROWID;
+
+-- The id of a mention is article << 20 | its number there; so is that of a sentence, which mentions share.
+CREATE TABLE mention (
+  id       INTEGER PRIMARY KEY,
+  event    INTEGER NOT NULL,
+  sentence INTEGER NOT NULL,
+  body     BLOB NOT NULL
+);
+CREATE INDEX mention_event ON mention (event);
+
+-- Folded words; what they stand in is kept above.
+CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = column);
+CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = column);
+
+-- For people with an SQLite tool.
+CREATE VIEW events AS
+SELECT e.key AS id, s.key AS source, r.name AS relation, t.key AS target, a.key AS action,
+  CASE WHEN e.start > -2147483648 THEN date(e.start * 86400, 'unixepoch') END AS first_day,
+  CASE WHEN e.start > -2147483648 THEN date(e.end * 86400, 'unixepoch') END AS last_day,
+  e.modality, e.background, e.status, e.outlets, e.confidence,
+  strftime('%Y-%m-%dT%H:%M:%fZ', e.recorded / 1e6, 'unixepoch') AS recorded
+FROM event e JOIN relation r ON r.id = e.relation LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target
+LEFT JOIN action a ON a.id = e.action;

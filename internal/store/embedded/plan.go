@@ -1,0 +1,287 @@
+package embedded
+
+import (
+	"slices"
+	"strings"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+)
+
+// An arm is one way to the events of a filter: a range of an index that holds them in order of date. Together the arms
+// of a plan lead to all that match, and to others too; an event that two arms lead to counts once.
+type arm struct {
+	table string // party, pair, or event e with the index that is to be used
+	keys  condition
+}
+
+// plan is how the events of a filter are found.
+type plan struct {
+	arms  []arm
+	rest  condition // what an event must fulfil beside lying in an arm
+	dated bool      // the filter leaves the undated out
+	open  bool      // nothing but perhaps days or relations leads: the arms may hold most of all events
+}
+
+// maxArms is how many ranges are merged; a filter with more is answered from a wider range.
+const maxArms = 12
+
+// longestShort is how many days beyond its first an event may have without being in index event_long.
+const longestShort = 31
+
+// plan chooses the arms by the narrowest thing that the filter asks for.
+func (c *eventFilter) plan() plan {
+	p := plan{rest: c.where(c.filter)}
+	days := dateBounds(c.filter)
+	p.dated = days != nil
+	parts := conjuncts(c.filter, nil)
+	for _, f := range parts {
+		if f.Text != "" || len(f.Articles) > 0 {
+			p.arms = []arm{{table: "event e NOT INDEXED", keys: always}} // SQLite looks the ids up that those conditions find
+			return p
+		}
+	}
+	if p.rest.is(never) {
+		p.arms = []arm{{table: "event e", keys: never}}
+		return p
+	}
+	for _, lead := range []func(*store.EventFilter) []arm{c.byPair, c.byAction, c.byParty} {
+		if p.arms = narrowest(parts, lead); p.arms != nil {
+			p.bound(days, false)
+			return p
+		}
+	}
+	if p.arms = c.byAlternatives(parts); p.arms != nil {
+		p.bound(days, false)
+		return p
+	}
+	p.open = true
+	p.arms = narrowest(parts, c.byRelation)
+	if p.arms == nil {
+		p.arms = []arm{{table: "event e INDEXED BY event_start", keys: always}}
+	}
+	p.bound(days, true)
+	return p
+}
+
+// conjuncts are the filter and all that it wants to hold with it.
+func conjuncts(f *store.EventFilter, list []*store.EventFilter) []*store.EventFilter {
+	list = append(list, f)
+	for i := range f.And {
+		list = conjuncts(&f.And[i], list)
+	}
+	return list
+}
+
+// narrowest are the fewest arms that one of the filters gives, nil when none gives any.
+func narrowest(parts []*store.EventFilter, lead func(*store.EventFilter) []arm) (best []arm) {
+	for _, f := range parts {
+		if arms := lead(f); arms != nil && len(arms) <= maxArms && (best == nil || len(arms) < len(best)) {
+			best = arms
+		}
+	}
+	return best
+}
+
+// byPair leads by pairs of actors: those between whom the events are, or source and target.
+func (c *eventFilter) byPair(f *store.EventFilter) []arm {
+	a, b := f.Source, f.Target
+	if f.Between != nil {
+		a, b = &f.Between[0], &f.Between[1]
+	}
+	if a == nil || b == nil || len(codes(a))+len(codes(b)) > 0 {
+		return nil
+	}
+	arms := []arm{}
+	for _, one := range c.ids(a) {
+		for _, other := range c.ids(b) {
+			low, high := min(one.(int64), other.(int64)), max(one.(int64), other.(int64))
+			keys := condition{"d.low = ? AND d.high = ?", []any{low, high}}
+			if !slices.ContainsFunc(arms, func(known arm) bool { return slices.Equal(known.keys.args, keys.args) }) {
+				arms = append(arms, arm{table: "pair", keys: keys})
+			}
+			if len(arms) > maxArms {
+				return nil
+			}
+		}
+	}
+	return arms
+}
+
+// byParty leads by one actor or code on a side.
+func (c *eventFilter) byParty(f *store.EventFilter) []arm {
+	switch {
+	case f.Source != nil:
+		return c.sideArms(f.Source, 0)
+	case f.Target != nil:
+		return c.sideArms(f.Target, 1)
+	case f.Either != nil:
+		return append(c.sideArms(f.Either, 0), c.sideArms(f.Either, 1)...)
+	case f.Between != nil:
+		return append(c.sideArms(&f.Between[0], 0), c.sideArms(&f.Between[0], 1)...)
+	}
+	return nil
+}
+
+func (c *eventFilter) sideArms(match *store.ActorMatch, side int) []arm {
+	arms := []arm{}
+	for _, id := range c.ids(match) {
+		arms = append(arms, arm{table: "party", keys: condition{"d.actor = ? AND d.side = ?", []any{id, side}}})
+	}
+	column := []string{"source_code", "target_code"}[side]
+	for _, code := range codes(match) {
+		arms = append(arms, arm{table: "event e INDEXED BY event_" + column, keys: condition{"e." + column + " = ?", []any{code}}})
+	}
+	return arms
+}
+
+func (c *eventFilter) byAction(f *store.EventFilter) []arm {
+	if len(f.Actions) == 0 {
+		return nil
+	}
+	arms := []arm{}
+	for _, action := range f.Actions {
+		keys := condition{"e.action = (SELECT id FROM action WHERE key = ?) AND e.action <> 0", []any{string(action)}}
+		arms = append(arms, arm{table: "event e INDEXED BY event_action", keys: keys})
+	}
+	return arms
+}
+
+func (c *eventFilter) byRelation(f *store.EventFilter) []arm {
+	set := f.RelationSet()
+	if set == nil {
+		return nil
+	}
+	arms := []arm{}
+	for _, id := range c.relationIDs(set) {
+		arms = append(arms, arm{table: "event e INDEXED BY event_relation", keys: condition{"e.relation = ?", []any{id}}})
+	}
+	return arms
+}
+
+// byAlternatives leads by each of several alternatives' own arms.
+func (c *eventFilter) byAlternatives(parts []*store.EventFilter) []arm {
+	return narrowest(parts, func(f *store.EventFilter) []arm {
+		if len(f.Or) == 0 {
+			return nil
+		}
+		arms := []arm{}
+		for i := range f.Or {
+			var own []arm
+			inner := conjuncts(&f.Or[i], nil)
+			for _, lead := range []func(*store.EventFilter) []arm{c.byPair, c.byAction, c.byParty} {
+				if own = narrowest(inner, lead); own != nil {
+					break
+				}
+			}
+			if own == nil {
+				return nil
+			}
+			arms = append(arms, own...)
+		}
+		return arms
+	})
+}
+
+// dateBounds are the tightest days that the filter and all that holds with it want, nil when they want none.
+func dateBounds(f *store.EventFilter) *store.DayRange {
+	var days *store.DayRange
+	for _, part := range conjuncts(f, nil) {
+		r := part.Date
+		if r == nil || r.From == diplo.NoDay && r.To == diplo.NoDay {
+			continue
+		}
+		if days == nil {
+			days = &store.DayRange{From: diplo.NoDay, To: diplo.NoDay}
+		}
+		days.From = max(days.From, r.From)
+		if r.To != diplo.NoDay && (days.To == diplo.NoDay || r.To < days.To) {
+			days.To = r.To
+		}
+	}
+	return days
+}
+
+// bound narrows the arms to the days. An event may start before them and still reach into them: few arms hold so many
+// events that it pays to keep the long ones apart, in one more arm.
+func (p *plan) bound(days *store.DayRange, many bool) {
+	if days == nil {
+		return
+	}
+	before := "- (SELECT longest FROM mark)"
+	if many {
+		before = "- min(31, (SELECT longest FROM mark))"
+	}
+	for i := range p.arms {
+		a := &p.arms[i]
+		column := a.column("start")
+		parts := []condition{a.keys}
+		if days.From != diplo.NoDay {
+			parts = append(parts, condition{column + " >= ? " + before, []any{int64(days.From)}})
+		} else {
+			parts = append(parts, condition{column + " > -2147483648", nil})
+		}
+		if days.To != diplo.NoDay {
+			parts = append(parts, condition{column + " <= ?", []any{int64(days.To)}})
+		}
+		a.keys = all(parts)
+	}
+	if many && days.From != diplo.NoDay {
+		long := arm{table: "event e INDEXED BY event_long", keys: condition{
+			"e.end - e.start > 31 AND e.start < ? - 31 AND e.start > -2147483648", []any{int64(days.From)}}}
+		p.arms = append(p.arms, long)
+	}
+}
+
+// column is the name of a column that the arm's table shares with event.
+func (a *arm) column(name string) string {
+	if a.side() {
+		return "d." + name
+	}
+	return "e." + name
+}
+
+// side tells whether the arm is a range of a side table.
+func (a *arm) side() bool { return !strings.HasPrefix(a.table, "event") }
+
+// source is where rows of event e come from, and which of them.
+type source struct{ from, where condition }
+
+// sql is FROM and WHERE, with another table joined in between; args are its arguments.
+func (s source) sql(joined string) string {
+	return " FROM " + s.from.sql + joined + " WHERE " + s.where.sql
+}
+
+func (s source) args() []any { return slices.Concat(s.from.args, s.where.args) }
+
+// source is the arm with more conditions.
+func (a *arm) source(more ...condition) source {
+	from := a.table
+	if a.side() {
+		from = a.table + " d CROSS JOIN event e ON e.id = d.event"
+	}
+	return source{condition{sql: from}, all(append([]condition{a.keys}, more...))}
+}
+
+// events are all events of the plan, each once, in no order.
+func (p *plan) events() source {
+	switch len(p.arms) {
+	case 0:
+		return source{condition{sql: "event e"}, never}
+	case 1:
+		return p.arms[0].source(p.rest)
+	}
+	var ids condition
+	selects := make([]string, len(p.arms))
+	for i := range p.arms {
+		a := &p.arms[i]
+		if a.side() {
+			selects[i] = "SELECT d.event AS id FROM " + a.table + " d WHERE " + a.keys.sql
+		} else {
+			selects[i] = "SELECT e.id AS id FROM " + a.table + " WHERE " + a.keys.sql
+		}
+		ids.args = append(ids.args, a.keys.args...)
+	}
+	ids.sql = "(" + strings.Join(selects, " UNION ") + ") u CROSS JOIN event e ON e.id = u.id"
+	return source{ids, p.rest}
+}

@@ -1,0 +1,169 @@
+package embedded
+
+import (
+	"context"
+	"crypto/sha256"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"entente/internal/diplo"
+	"entente/internal/fold"
+)
+
+// prepared is a batch with all that can be worked out before its turn to be written comes, on the goroutine of
+// the caller: bodies, hashes, folded words, events.
+type prepared struct {
+	articles []*preparedArticle
+	events   map[diplo.EventID]*preparedEvent
+	mentions int
+}
+
+type preparedArticle struct {
+	*diplo.Article
+	hash      []byte
+	words     string // of title and text
+	sentences []string
+	mentions  []preparedMention
+	actors    []listing
+	actions   []listing
+	offices   []listing
+}
+
+type preparedMention struct {
+	event    diplo.EventID
+	sentence int // its number among the article's
+	body     []byte
+}
+
+// listing is a record that an article lists: whose it is, and its body. Listings of one article differ.
+type listing struct {
+	of   string // actor or action id; of an office, its holder
+	body string
+}
+
+// preparedEvent is an event as the batch alone tells of it: the whole event, unless it is stored already.
+type preparedEvent struct {
+	evidence []diplo.Evidence
+	event    diplo.Event
+	body     []byte
+	place    string // folded
+	country  string
+}
+
+// prepare works a valid batch out, on all processors when it is large.
+func prepare(ctx context.Context, batch []diplo.CodedArticle) (*prepared, error) {
+	p := &prepared{articles: make([]*preparedArticle, len(batch)), events: make(map[diplo.EventID]*preparedEvent, 4*len(batch))}
+	if err := spread(ctx, len(batch), func(i int) { p.articles[i] = prepareArticle(&batch[i]) }); err != nil {
+		return nil, err
+	}
+	var events []*preparedEvent
+	for i := range batch {
+		article := &batch[i].Article
+		p.mentions += len(batch[i].Mentions)
+		for j := range batch[i].Mentions {
+			m := &batch[i].Mentions[j]
+			e := p.events[m.Event]
+			if e == nil {
+				e = &preparedEvent{}
+				p.events[m.Event] = e
+				events = append(events, e)
+			}
+			e.evidence = append(e.evidence, diplo.Evidence{Mention: m, Cluster: article.Cluster, Outlet: article.Outlet, Reported: article.Reported})
+		}
+	}
+	return p, spread(ctx, len(events), func(i int) { events[i].fold() })
+}
+
+// spread calls f for 0 … n-1 on all processors, in pieces that are worth a goroutine.
+func spread(ctx context.Context, n int, f func(i int)) error {
+	const piece = 64
+	if n <= piece {
+		for i := range n {
+			f(i)
+		}
+		return ctx.Err()
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for from := 0; from < n; from += piece {
+		group.Go(func() error {
+			for i := from; i < min(from+piece, n); i++ {
+				f(i)
+			}
+			return ctx.Err()
+		})
+	}
+	return group.Wait()
+}
+
+func (e *preparedEvent) fold() {
+	e.event = diplo.Fold(e.evidence)
+	e.body = eventBody(&e.event)
+	e.place, e.country = fold.String(e.event.Place.Name), fold.String(e.event.Place.Country)
+}
+
+func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
+	a := &preparedArticle{Article: &coded.Article, words: foldedWords(coded.Article.Title, coded.Article.Text)}
+	content := sha256.New()
+	content.Write(articleBody(&coded.Article))
+	part := func(bodies []listing, raw []byte, of string) []listing {
+		content.Write(raw)
+		if slices.ContainsFunc(bodies, func(l listing) bool { return l.body == string(raw) }) {
+			return bodies
+		}
+		return append(bodies, listing{of, string(raw)})
+	}
+	for i := range coded.Actors {
+		merged := diplo.MergeActors(coded.Actors[i], coded.Actors[i])
+		a.actors = part(a.actors, actorBody(&merged), string(merged.ID))
+	}
+	content.Write([]byte{0})
+	for i := range coded.Actions {
+		a.actions = part(a.actions, actionBody(&coded.Actions[i]), string(coded.Actions[i].ID))
+	}
+	content.Write([]byte{0})
+	for i := range coded.Offices {
+		a.offices = part(a.offices, officeBody(&coded.Offices[i]), string(coded.Offices[i].Holder))
+	}
+	content.Write([]byte{0})
+	a.mentions = make([]preparedMention, len(coded.Mentions))
+	for i := range coded.Mentions {
+		m := &coded.Mentions[i]
+		body := mentionBody(m)
+		content.Write(body)
+		a.mentions[i] = preparedMention{event: m.Event, sentence: sentenceNumber(coded.Mentions, i, a), body: body}
+		if a.mentions[i].sentence == len(a.sentences) {
+			a.sentences = append(a.sentences, foldedWords(m.Quote))
+		}
+	}
+	a.hash = content.Sum(nil)[:16]
+	return a
+}
+
+// sentenceNumber is the number of the sentence that the i-th mention stands in: that of an earlier mention of the same
+// sentence, else the next.
+func sentenceNumber(mentions []diplo.Mention, i int, a *preparedArticle) int {
+	for j := i - 1; j >= 0; j-- {
+		if mentions[j].Sentence == mentions[i].Sentence && mentions[j].Quote == mentions[i].Quote {
+			return a.mentions[j].sentence
+		}
+	}
+	return len(a.sentences)
+}
+
+// foldedWords are the words of the texts as the full-text tables take them.
+func foldedWords(texts ...string) string {
+	var all strings.Builder
+	for _, text := range texts {
+		for _, word := range fold.Words(text) {
+			if all.Len() > 0 {
+				all.WriteByte(' ')
+			}
+			all.WriteString(word)
+		}
+	}
+	return all.String()
+}

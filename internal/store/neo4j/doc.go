@@ -1,0 +1,28 @@
+// Package neo4j keeps the event graph in Neo4j, one server or a cluster, and is the only package that knows its driver.
+//
+// What people see in the graph:
+//
+//	(:Actor:Country|Person|Organization|Group {id, name, kind, code, aliases})
+//	(:Action {id, name})-[:DONE_BY]->(:Actor)            what is itself spoken of: an offensive, a resolution
+//	(:Action)-[:IS]->(:Event)                            where that act was coded too
+//	(:Event {id, relation, eventType, quadClass, date, …})
+//	(:Event)-[:SOURCE]->(:Actor)
+//	(:Event)-[:TARGET]->(:Actor|:Action)
+//	(:Event)-[:ABOUT]->(:Action)                         what it was about, where that is not its target
+//	(:Event)-[:ON_BEHALF_OF {side}]->(:Actor)            side is "source" or "target"
+//	(:Event)-[:REPORTED_IN {sentence, start, end, trigger, extractor, …}]->(:Article)-[:PUBLISHED_BY]->(:Outlet)
+//	(:Person)-[:HOLDS {title, role, from, to}]->(:Country|:Organization)
+//
+// and, to draw and walk, one plain edge for each event, named for its relation:
+//
+//	(:Person)-[:SPOKE_TO {event, date, modality}]->(:Person)
+//	(:Country)-[:CONDEMNED {event, date, modality, derived: true}]->(:Action)
+//
+// A derived edge is of the country or organisation that the source acts on behalf of, and carries the id of the same event.
+// (:Actor)-[:PAIR {n}]->(:Actor), the lower id first, counts the events between the two.
+//
+// What the store needs for itself: (:Naming) and (:Office) are what articles say of actors, actions and
+// offices, each distinct thing once, with (:Article)-[:NAMES]-> as its evidence; what no article names goes. (:Schema) holds the
+// version of all this. Texts are kept once more as folded words, so that they are searched by the same
+// rules as everywhere in entente.
+package neo4j

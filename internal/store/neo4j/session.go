@@ -1,0 +1,141 @@
+package neo4j
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/internal/diplo"
+)
+
+// transaction runs Cypher within one transaction.
+type transaction struct {
+	ctx context.Context
+	tx  driver.ManagedTransaction
+}
+
+var Timing = map[string]time.Duration{}
+
+// parameters are what a query is asked with; values never stand in its text.
+type parameters = map[string]any
+
+// rows runs the query and gives all of its answer.
+func (t transaction) rows(cypher string, params parameters) ([]fields, error) {
+	defer func(at time.Time) { Timing[cypher] += time.Since(at) }(time.Now())
+	result, err := t.tx.Run(t.ctx, cypher, params)
+	if err != nil {
+		return nil, err
+	}
+	records, err := result.Collect(t.ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]fields, len(records))
+	for i, record := range records {
+		rows[i] = fields{of: "a row of the answer", get: record.Get}
+	}
+	return rows, nil
+}
+
+// run runs a query that gives no answer.
+func (t transaction) run(cypher string, params parameters) error {
+	defer func(at time.Time) { Timing[cypher] += time.Since(at) }(time.Now())
+	result, err := t.tx.Run(t.ctx, cypher, params)
+	if err != nil {
+		return err
+	}
+	_, err = result.Consume(t.ctx)
+	return err
+}
+
+// rowsPerQuery bounds what one query is given to write: larger lists take server memory and are no faster.
+const rowsPerQuery = 5000
+
+// runEach runs the query, which takes $rows, over the rows, a part at a time.
+func (t transaction) runEach(cypher string, rows []any) error {
+	for len(rows) > 0 {
+		n := min(len(rows), rowsPerQuery)
+		if err := t.run(cypher, parameters{"rows": rows[:n]}); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// read runs the work in a read transaction. The work may run again when the server asks for that.
+func (s *Store) read(ctx context.Context, work func(transaction) error) error {
+	if err := s.usable(ctx); err != nil {
+		return err
+	}
+	session := s.session(ctx, driver.AccessModeRead)
+	_, err := session.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		return nil, work(transaction{ctx, tx})
+	}, driver.WithTxTimeout(s.readTimeout))
+	return s.failure(ctx, cmp.Or(err, session.Close(context.WithoutCancel(ctx))))
+}
+
+// write runs the work in a write transaction. The work may run again when the server asks for that.
+func (s *Store) write(ctx context.Context, work func(transaction) error) error {
+	session := s.session(ctx, driver.AccessModeWrite)
+	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		return nil, work(transaction{ctx, tx})
+	})
+	return s.failure(ctx, cmp.Or(err, session.Close(context.WithoutCancel(ctx))))
+}
+
+// session opens a session that sees all that this store wrote before.
+func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	return s.driver.NewSession(ctx, driver.SessionConfig{AccessMode: mode, DatabaseName: s.database, BookmarkManager: s.bookmarks})
+}
+
+// usable tells whether a call may begin.
+func (s *Store) usable(ctx context.Context) error {
+	select {
+	case <-s.closing:
+		return errClosed
+	default:
+		return ctx.Err()
+	}
+}
+
+var errClosed = diplo.Errorf(diplo.Unavailable, "the Neo4j store is closed")
+
+// failure makes of the driver's error what the store package promises.
+func (s *Store) failure(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var known *diplo.Error
+	if errors.As(err, &known) {
+		return known
+	}
+	where := s.driver.Target()
+	address := where.Redacted()
+	var connectivity *driver.ConnectivityError
+	var gaveUp *driver.TransactionExecutionLimit
+	var server *driver.Neo4jError
+	switch {
+	case errors.As(err, &server):
+		switch {
+		case strings.HasPrefix(server.Code, "Neo.ClientError.Security."):
+			return diplo.Errorf(diplo.Invalid, "Neo4j at %s refuses the user or password: %w", address, err)
+		case strings.HasPrefix(server.Code, "Neo.ClientError.Database.DatabaseNotFound"):
+			return diplo.Errorf(diplo.Invalid, "Neo4j at %s has no database %q: %w", address, s.database, err)
+		case strings.HasPrefix(server.Code, "Neo.ClientError.Transaction.TransactionTimedOut"):
+			return diplo.Errorf(diplo.Unavailable, "Neo4j took longer than %s for the answer; narrow the filter: %w", s.readTimeout, err)
+		case driver.IsRetryable(server), strings.HasPrefix(server.Code, "Neo.TransientError."):
+			return diplo.Errorf(diplo.Unavailable, "Neo4j at %s can't do it now: %w", address, err)
+		}
+	case errors.As(err, &connectivity), errors.As(err, &gaveUp), driver.IsRetryable(err):
+		return diplo.Errorf(diplo.Unavailable, "Neo4j at %s can't be reached: %w", address, err)
+	}
+	return diplo.Errorf(diplo.Internal, "Neo4j at %s: %w", address, err)
+}

@@ -1,0 +1,55 @@
+package neo4j
+
+import (
+	"context"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+)
+
+// Numbers of nodes and edges are kept by the server; the days are the ends of indexes. Events of
+// one day have no endDay, so the last day is the later one of the last start and the last end.
+const cypherTotals = `
+CALL () { MATCH (n:Actor) RETURN count(n) AS actors }
+CALL () { MATCH (n:Action) RETURN count(n) AS actions }
+CALL () { MATCH (n:Article) RETURN count(n) AS articles }
+CALL () { MATCH (n:Event) RETURN count(n) AS events }
+CALL () { MATCH ()-[r:REPORTED_IN]->() RETURN count(r) AS mentions }
+CALL () {
+  MATCH (e:Event) WHERE e.day > $noDay AND e.id IS NOT NULL
+  WITH e.day AS day ORDER BY day LIMIT 1
+  RETURN min(day) AS first
+}
+CALL () {
+  MATCH (e:Event) WHERE e.day > $noDay AND e.id IS NOT NULL
+  WITH e.day AS day ORDER BY day DESC LIMIT 1
+  RETURN max(day) AS lastStart
+}
+CALL () {
+  MATCH (e:Event) WHERE e.endDay > $noDay
+  WITH e.endDay AS day ORDER BY day DESC LIMIT 1
+  RETURN max(day) AS lastEnd
+}
+RETURN actors, actions, articles, events, mentions, first, lastStart, lastEnd`
+
+// Totals counts what is kept.
+func (s *Store) Totals(ctx context.Context) (store.Totals, error) {
+	var totals store.Totals
+	err := s.read(ctx, func(tx transaction) error {
+		rows, err := tx.rows(cypherTotals, parameters{"noDay": int64(diplo.NoDay)})
+		if err != nil {
+			return err
+		}
+		if len(rows) != 1 {
+			return diplo.Errorf(diplo.Internal, "the totals came in %d rows", len(rows))
+		}
+		row := &rows[0]
+		totals = store.Totals{
+			Actors: row.count("actors"), Actions: row.count("actions"), Articles: row.count("articles"),
+			Events: row.count("events"), Mentions: row.count("mentions"),
+			FirstDay: row.day("first"), LastDay: max(row.day("lastStart"), row.day("lastEnd")),
+		}
+		return row.err
+	})
+	return totals, err
+}

@@ -1,0 +1,238 @@
+package neo4j
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+)
+
+// way is a way to events: an index on (property, day, id) and the values that are sought in it; without a property, the index
+// on (day, id). Or else a pattern that binds e.
+type way struct {
+	property string
+	values   []string
+	pattern  string
+}
+
+// Bounds of what ways are tried: each is a query of its own within the query, in order of day when it has one value.
+const (
+	mostWays          = 24
+	mostValuesOrdered = 6
+	mostPairs         = 64
+	mostRelationWays  = 4
+)
+
+// ways finds the ways that lead to all events of the filter, and to as few others as it can tell without
+// looking: what names articles, actions, words or actors is narrower than what names days. Of the
+// ways, an event matches by at least one.
+func (q *query) ways(f *store.EventFilter) []way {
+	parts := conjuncts(f)
+	for _, find := range []func(*store.EventFilter) []way{
+		q.articleWay, actionWay, q.textWay, betweenWays, bothSidesWays, sourceWays, targetWays, eitherWays, q.placeWay, q.outletWay, relationWays,
+	} {
+		for _, part := range parts {
+			if ways := find(part); ways != nil {
+				return ordered(ways)
+			}
+		}
+	}
+	return []way{{}}
+}
+
+// conjuncts are the filters that all must hold, the filter itself and those below its And.
+func conjuncts(f *store.EventFilter) []*store.EventFilter {
+	all := []*store.EventFilter{f}
+	for i := range f.And {
+		all = append(all, conjuncts(&f.And[i])...)
+	}
+	return all
+}
+
+// ordered splits ways with a few values into ways with one, each of which comes in the order of its index.
+func ordered(ways []way) []way {
+	var split []way
+	for _, w := range ways {
+		if w.pattern != "" || len(w.values) == 0 || len(w.values) > mostValuesOrdered {
+			split = append(split, w)
+			continue
+		}
+		for _, value := range w.values {
+			split = append(split, way{property: w.property, values: []string{value}})
+		}
+	}
+	if len(split) > mostWays {
+		return ways
+	}
+	return split
+}
+
+func (q *query) articleWay(f *store.EventFilter) []way {
+	if len(f.Articles) == 0 {
+		return nil
+	}
+	return []way{{pattern: fmt.Sprintf("MATCH (found:Article)<-[:REPORTED_IN]-(e:Event) WHERE found.id IN %s WITH DISTINCT e", q.bind(texts(f.Articles)))}}
+}
+
+func actionWay(f *store.EventFilter) []way {
+	if len(f.Actions) == 0 {
+		return nil
+	}
+	return []way{{property: "action", values: texts(f.Actions)}}
+}
+
+func (q *query) textWay(f *store.EventFilter) []way {
+	words := store.WordsOf(f.Text)
+	if len(words) == 0 {
+		return nil
+	}
+	return []way{{pattern: fmt.Sprintf("CALL db.index.fulltext.queryRelationships('sentence_words', %s) YIELD relationship AS found\nWITH DISTINCT startNode(found) AS e", q.bind(indexed(words)))}}
+}
+
+// betweenWays go by the keys of the pairs: of the actors themselves, and of whom they act on behalf of.
+func betweenWays(f *store.EventFilter) []way {
+	if f.Between == nil {
+		return nil
+	}
+	if ways := pairWays(&f.Between[0], &f.Between[1]); ways != nil {
+		return ways
+	}
+	return either(&f.Between[0])
+}
+
+// bothSidesWays are for filters that have both a source and a target.
+func bothSidesWays(f *store.EventFilter) []way {
+	if f.Source == nil || f.Target == nil {
+		return nil
+	}
+	return pairWays(f.Source, f.Target)
+}
+
+// pairWays is nil where the pairs are too many or the actors are not all named.
+func pairWays(a, b *store.ActorMatch) []way {
+	if a.Scope == store.Affiliated || b.Scope == store.Affiliated || len(a.IDs) == 0 || len(b.IDs) == 0 || len(a.IDs)*len(b.IDs) > mostPairs {
+		return nil
+	}
+	var pairs []string
+	for _, one := range a.IDs {
+		for _, other := range b.IDs {
+			if pair := pairOf(one, other); pair != "" && !slices.Contains(pairs, pair) {
+				pairs = append(pairs, pair)
+			}
+		}
+	}
+	ways := []way{{property: "pair", values: pairs}}
+	if a.Scope == store.Officials || b.Scope == store.Officials {
+		ways = append(ways, way{property: "sourceForPair", values: pairs}, way{property: "targetForPair", values: pairs})
+	}
+	if a.Scope == store.Officials && b.Scope == store.Officials {
+		ways = append(ways, way{property: "forPair", values: pairs})
+	}
+	return ways
+}
+
+func sourceWays(f *store.EventFilter) []way {
+	if f.Source == nil {
+		return nil
+	}
+	return someWays(sideWays("source", f.Source))
+}
+
+func targetWays(f *store.EventFilter) []way {
+	if f.Target == nil {
+		return nil
+	}
+	return someWays(sideWays("target", f.Target))
+}
+
+func eitherWays(f *store.EventFilter) []way {
+	if f.Either == nil {
+		return nil
+	}
+	return either(f.Either)
+}
+
+func either(match *store.ActorMatch) []way {
+	return someWays(append(sideWays("source", match), sideWays("target", match)...))
+}
+
+// someWays keeps a match of no actor from being taken for no match: it leads to nothing.
+func someWays(ways []way) []way {
+	if len(ways) == 0 {
+		return []way{{property: "source", values: []string{}}}
+	}
+	return ways
+}
+
+func (q *query) placeWay(f *store.EventFilter) []way {
+	if f.Place == "" {
+		return nil
+	}
+	return []way{{pattern: fmt.Sprintf("MATCH (e:Event) WHERE %s WITH e", q.place(f.Place))}}
+}
+
+func (q *query) outletWay(f *store.EventFilter) []way {
+	if len(f.Outlets) == 0 || slices.Contains(f.Outlets, "") {
+		return nil
+	}
+	return []way{{pattern: fmt.Sprintf("MATCH (o:Outlet)<-[:PUBLISHED_BY]-(:Article)<-[:REPORTED_IN]-(e:Event) WHERE o.name IN %s WITH DISTINCT e", q.bind(f.Outlets))}}
+}
+
+func relationWays(f *store.EventFilter) []way {
+	set := f.RelationSet()
+	if set == nil || len(set) > mostRelationWays {
+		return nil
+	}
+	return someWays([]way{{property: "relation", values: texts(set)}})
+}
+
+// dayBounds are the first and last start day that an event of the filter can have; longest is the
+// length in days of the longest event that there is.
+func dayBounds(f *store.EventFilter, longest int64) (from, to diplo.Day) {
+	from, to = diplo.NoDay, diplo.NoDay
+	for _, part := range conjuncts(f) {
+		if part.Date == nil || endless(*part.Date) {
+			continue
+		}
+		if part.Date.From != diplo.NoDay {
+			from = max(from, diplo.Day(max(int64(part.Date.From)-longest, int64(diplo.NoDay)+1)))
+		} else {
+			from = max(from, diplo.NoDay+1)
+		}
+		if part.Date.To != diplo.NoDay && (to == diplo.NoDay || part.Date.To < to) {
+			to = part.Date.To
+		}
+	}
+	return from, to
+}
+
+// match is the Cypher that binds e by the way and ends in a WHERE that conditions may be added to with AND. days are the conditions on e.day
+// that the index can use.
+func (q *query) match(w way, days []string) string {
+	if w.pattern != "" {
+		return w.pattern + " WHERE " + all(days)
+	}
+	var b strings.Builder
+	// A composite index is used only where each of its properties has a condition.
+	if w.property == "" {
+		b.WriteString("MATCH (e:Event) USING INDEX e:Event(day, id) WHERE ")
+	} else {
+		fmt.Fprintf(&b, "MATCH (e:Event) USING INDEX SEEK e:Event(%s, day, id) WHERE e.%s ", w.property, w.property)
+		if len(w.values) == 1 {
+			fmt.Fprintf(&b, "= %s AND ", q.bind(w.values[0]))
+		} else {
+			fmt.Fprintf(&b, "IN %s AND ", q.bind(w.values))
+		}
+	}
+	if len(days) == 0 {
+		days = []string{"e.day IS NOT NULL"}
+	}
+	b.WriteString(all(days))
+	b.WriteString(" AND e.id IS NOT NULL")
+	return b.String()
+}
+
+// inOrder tells whether events come by the way in the order of its index.
+func (w way) inOrder() bool { return w.pattern == "" && (w.property == "" || len(w.values) == 1) }

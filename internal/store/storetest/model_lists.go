@@ -1,0 +1,390 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"entente/internal/diplo"
+	"entente/internal/fold"
+	"entente/internal/store"
+)
+
+// matches tells whether the event is one that the filter wants.
+func (m *Model) matches(f *store.EventFilter, e *diplo.Event) bool {
+	for i := range f.And {
+		if !m.matches(&f.And[i], e) {
+			return false
+		}
+	}
+	if len(f.Or) > 0 && !slices.ContainsFunc(f.Or, func(part store.EventFilter) bool { return m.matches(&part, e) }) {
+		return false
+	}
+	if f.Not != nil && m.matches(f.Not, e) {
+		return false
+	}
+	source := func(match *store.ActorMatch) bool { return m.matchesActor(match, e.Source, e.SourceFor) }
+	target := func(match *store.ActorMatch) bool { return m.matchesActor(match, e.Target, e.TargetFor) }
+	if f.Source != nil && !source(f.Source) || f.Target != nil && !target(f.Target) {
+		return false
+	}
+	if f.Either != nil && !source(f.Either) && !target(f.Either) {
+		return false
+	}
+	if f.Between != nil {
+		a, b := &f.Between[0], &f.Between[1]
+		if !(source(a) && target(b)) && !(source(b) && target(a)) {
+			return false
+		}
+	}
+	if set := f.RelationSet(); set != nil && !slices.Contains(set, e.Relation) {
+		return false
+	}
+	if f.Date != nil && !overlaps(*f.Date, e.Date.Start, e.Date.End) {
+		return false
+	}
+	if f.Reported != nil && !overlaps(*f.Reported, e.FirstReported, e.FirstReported) {
+		return false
+	}
+	if f.Recorded != nil {
+		at := m.first[string(e.ID)]
+		if !f.Recorded.From.IsZero() && at.Before(f.Recorded.From) || !f.Recorded.Until.IsZero() && !at.Before(f.Recorded.Until) {
+			return false
+		}
+	}
+	if f.Background != nil && e.Background != *f.Background ||
+		f.MinConfidence != nil && e.Confidence.Value < *f.MinConfidence ||
+		f.MaxConfidence != nil && e.Confidence.Value > *f.MaxConfidence ||
+		e.OutletCount < f.MinOutlets {
+		return false
+	}
+	return oneOf(f.Modalities, e.Modality) &&
+		oneOf(f.Statuses, e.Status) &&
+		(len(f.Actions) == 0 || e.Action != "" && slices.Contains(f.Actions, e.Action)) &&
+		(f.Place == "" || samePlace(f.Place, e.Place)) &&
+		m.anyMention(len(f.Articles) > 0, e, func(mention diplo.Mention) bool { return slices.Contains(f.Articles, mention.Article) }) &&
+		m.anyMention(len(f.Outlets) > 0, e, func(mention diplo.Mention) bool {
+			return slices.Contains(f.Outlets, m.articles[mention.Article].Article.Outlet)
+		}) &&
+		m.anyMention(f.Text != "", e, func(mention diplo.Mention) bool { return store.WordsOf(f.Text).FoundIn(mention.Quote) })
+}
+
+func (m *Model) anyMention(wanted bool, e *diplo.Event, is func(diplo.Mention) bool) bool {
+	return !wanted || slices.ContainsFunc(m.graph.mentions[e.ID], is)
+}
+
+// matchesActor tells whether the actor, who acts on behalf of another or "", is in reach of the match.
+func (m *Model) matchesActor(match *store.ActorMatch, actor, behalf diplo.ActorID) bool {
+	if actor != "" && slices.Contains(match.IDs, actor) {
+		return true
+	}
+	if match.Scope != store.Officials && match.Scope != store.Affiliated {
+		return false
+	}
+	if behalf != "" && slices.Contains(match.IDs, behalf) {
+		return true
+	}
+	code := m.graph.actors[actor].Code
+	return match.Scope == store.Affiliated && code != "" && slices.Contains(match.Codes, code)
+}
+
+func overlaps(r store.DayRange, start, end diplo.Day) bool {
+	if r.From == diplo.NoDay && r.To == diplo.NoDay {
+		return true
+	}
+	if start == diplo.NoDay || r.From != diplo.NoDay && r.To != diplo.NoDay && r.To < r.From {
+		return false
+	}
+	return (r.To == diplo.NoDay || start <= r.To) && (r.From == diplo.NoDay || end >= r.From)
+}
+
+func oneOf[T comparable](list []T, value T) bool {
+	return len(list) == 0 || slices.Contains(list, value)
+}
+
+// matching are the events that match.
+func (m *Model) matching(f store.EventFilter) ([]diplo.Event, error) {
+	if err := f.Validate(); err != nil {
+		return nil, err
+	}
+	var all []diplo.Event
+	for id := range m.graph.events {
+		if e := m.event(id); m.matches(&f, &e) {
+			all = append(all, e)
+		}
+	}
+	return all, nil
+}
+
+// listed is an entry of a list with the keys it is ordered by.
+type listed[T any] struct {
+	item T
+	keys []string
+}
+
+// pageOf orders the entries by their keys and cuts the page out. The keys order as bytes.
+func pageOf[T any](list string, n int, entries []listed[T], page store.PageRequest) (store.Page[T], error) {
+	slices.SortFunc(entries, func(a, b listed[T]) int { return slices.Compare(a.keys, b.keys) })
+	var result store.Page[T]
+	if page.After != "" {
+		after, err := page.After.Keys(list, n)
+		if err != nil {
+			return result, err
+		}
+		entries = slices.DeleteFunc(entries, func(e listed[T]) bool { return slices.Compare(e.keys, after) <= 0 })
+	}
+	if page.Before != "" {
+		before, err := page.Before.Keys(list, n)
+		if err != nil {
+			return result, err
+		}
+		entries = slices.DeleteFunc(entries, func(e listed[T]) bool { return slices.Compare(e.keys, before) >= 0 })
+	}
+	if size := page.Size(); len(entries) > size {
+		result.More = true
+		if page.Last {
+			entries = entries[len(entries)-size:]
+		} else {
+			entries = entries[:size]
+		}
+	}
+	for _, e := range entries {
+		result.Items = append(result.Items, e.item)
+		result.Cursors = append(result.Cursors, store.NewCursor(list, e.keys...))
+	}
+	return result, nil
+}
+
+// upwards writes a number so that the bytes of the text order as the numbers; downwards the other way round.
+func upwards(n int64) string   { return string(wide(uint64(n) ^ 1<<63)) }
+func downwards(n int64) string { return string(wide(^(uint64(n) ^ 1<<63))) }
+
+// reversed turns the order of an id round.
+func reversed(id string) string {
+	b := make([]byte, 0, 2*len(id)+1)
+	for i := 0; i < len(id); i++ {
+		b = append(b, wide(uint64(^id[i]))[14:]...)
+	}
+	return string(append(b, 'z'))
+}
+
+func wide(n uint64) []byte {
+	digits := strconv.AppendUint(nil, n, 16)
+	return append(slices.Repeat([]byte{'0'}, 16-len(digits)), digits...)
+}
+
+// Events gives a page of events.
+func (m *Model) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	if err := order.Validate(); err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	matching, err := m.matching(filter)
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	entries := make([]listed[*diplo.Event], len(matching))
+	for i := range matching {
+		e := &matching[i]
+		entries[i].item = e
+		switch order {
+		case store.OldestFirst:
+			undated := "0"
+			if !e.Date.Known() {
+				undated = "1"
+			}
+			entries[i].keys = []string{undated + upwards(int64(e.Date.Start)), string(e.ID)}
+		case store.RecentlyStoredFirst:
+			entries[i].keys = []string{downwards(e.Recorded.UnixMicro()), reversed(string(e.ID))}
+		default:
+			entries[i].keys = []string{downwards(int64(e.Date.Start)), reversed(string(e.ID))}
+		}
+	}
+	list := "events " + string(cmp.Or(order, store.NewestFirst))
+	return pageOf(list, 2, entries, page)
+}
+
+// CountEvents counts events.
+func (m *Model) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return 0, err
+	}
+	matching, err := m.matching(filter)
+	return len(matching), err
+}
+
+func (m *Model) actors(filter store.ActorFilter) []listed[*diplo.Actor] {
+	var entries []listed[*diplo.Actor]
+	for id := range m.graph.actors {
+		a := m.actor(id)
+		if oneOf(filter.Kinds, a.Kind) && oneOf(filter.Codes, a.Code) && (filter.Name == "" || nameFound(filter.Name, a)) {
+			entries = append(entries, listed[*diplo.Actor]{&a, []string{fold.String(a.Name), string(id)}})
+		}
+	}
+	return entries
+}
+
+// Actors gives a page of actors.
+func (m *Model) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (store.Page[*diplo.Actor], error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return store.Page[*diplo.Actor]{}, err
+	}
+	return pageOf("actors", 2, m.actors(filter), page)
+}
+
+// CountActors counts actors.
+func (m *Model) CountActors(ctx context.Context, filter store.ActorFilter) (int, error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	return len(m.actors(filter)), err
+}
+
+func (m *Model) actions(filter store.ActionFilter) ([]listed[*diplo.Action], error) {
+	if err := filter.DoneBy.Validate(); err != nil {
+		return nil, err
+	}
+	var entries []listed[*diplo.Action]
+	for id, a := range m.graph.actions {
+		if (filter.DoneBy == nil || m.matchesActor(filter.DoneBy, a.DoneBy, "")) &&
+			(filter.Name == "" || store.WordsOf(filter.Name).FoundIn(a.Name)) {
+			entries = append(entries, listed[*diplo.Action]{&a, []string{fold.String(a.Name), string(id)}})
+		}
+	}
+	return entries, nil
+}
+
+// Actions gives a page of actions.
+func (m *Model) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (store.Page[*diplo.Action], error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return store.Page[*diplo.Action]{}, err
+	}
+	entries, err := m.actions(filter)
+	if err != nil {
+		return store.Page[*diplo.Action]{}, err
+	}
+	return pageOf("actions", 2, entries, page)
+}
+
+// CountActions counts actions.
+func (m *Model) CountActions(ctx context.Context, filter store.ActionFilter) (int, error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return 0, err
+	}
+	entries, err := m.actions(filter)
+	return len(entries), err
+}
+
+func (m *Model) articlesWanted(filter store.ArticleFilter) []listed[*diplo.Article] {
+	var entries []listed[*diplo.Article]
+	for id := range m.articles {
+		a := m.article(id)
+		if oneOf(filter.Outlets, a.Outlet) &&
+			(filter.Reported == nil || overlaps(*filter.Reported, a.Reported, a.Reported)) &&
+			(filter.Text == "" || store.WordsOf(filter.Text).FoundIn(a.Title, a.Text)) {
+			entries = append(entries, listed[*diplo.Article]{&a, []string{downwards(int64(a.Reported)), string(id)}})
+		}
+	}
+	return entries
+}
+
+// Articles gives a page of articles.
+func (m *Model) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (store.Page[*diplo.Article], error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return store.Page[*diplo.Article]{}, err
+	}
+	return pageOf("articles", 2, m.articlesWanted(filter), page)
+}
+
+// CountArticles counts articles.
+func (m *Model) CountArticles(ctx context.Context, filter store.ArticleFilter) (int, error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	return len(m.articlesWanted(filter)), err
+}
+
+// Groups counts by dimensions.
+func (m *Model) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
+	err := m.enter(ctx)
+	defer m.mu.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	if err := store.ValidateDimensions(by); err != nil {
+		return nil, err
+	}
+	matching, err := m.matching(filter)
+	if err != nil {
+		return nil, err
+	}
+	var groups []store.Group
+	for _, e := range matching {
+		keys := make([]string, len(by))
+		for i, d := range by {
+			keys[i] = m.key(&e, d)
+		}
+		if slices.Contains(keys, "") {
+			continue
+		}
+		at := slices.IndexFunc(groups, func(g store.Group) bool { return slices.Equal(g.Keys, keys) })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, store.Group{Keys: keys, First: diplo.NoDay, Last: diplo.NoDay})
+		}
+		g := &groups[at]
+		g.MeanIntensity = (g.MeanIntensity*float64(g.Events) + e.Relation.Info().Intensity) / float64(g.Events+1)
+		g.Events++
+		if e.Date.Known() {
+			g.Last = max(g.Last, e.Date.Start)
+			if g.First == diplo.NoDay || e.Date.Start < g.First {
+				g.First = e.Date.Start
+			}
+		}
+	}
+	slices.SortFunc(groups, func(a, b store.Group) int {
+		return cmp.Or(cmp.Compare(b.Events, a.Events), slices.Compare(a.Keys, b.Keys))
+	})
+	return groups[:max(0, min(limit, len(groups)))], nil
+}
+
+// key is the event's key in the dimension, "" when it has none.
+func (m *Model) key(e *diplo.Event, d store.Dimension) string {
+	day := e.Date.Start.String()
+	switch d {
+	case store.BySource:
+		return string(e.Source)
+	case store.ByTarget:
+		return string(e.Target)
+	case store.BySourceCode:
+		return m.graph.actors[e.Source].Code
+	case store.ByTargetCode:
+		return m.graph.actors[e.Target].Code
+	case store.ByRelation:
+		return string(e.Relation)
+	case store.ByEventType:
+		return string(e.Relation.Type())
+	case store.ByQuadClass:
+		return string(e.Relation.Quad())
+	case store.ByModality:
+		return string(e.Modality)
+	case store.ByMonth:
+		return day[:min(7, len(day))]
+	case store.ByYear:
+		return day[:min(4, len(day))]
+	}
+	return day
+}

@@ -1,0 +1,202 @@
+package store
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"entente/internal/diplo"
+)
+
+// ValidateBatch tells what is wrong with a batch for Put, as a diplo.Invalid error; nil when nothing is. Every
+// store asks it before it touches anything.
+func ValidateBatch(batch []diplo.CodedArticle) error {
+	articles := make(map[diplo.ArticleID]bool, len(batch))
+	mentions := make(map[diplo.MentionID]bool, 4*len(batch))
+	for i := range batch {
+		coded := &batch[i]
+		id := coded.Article.ID
+		if id == "" {
+			return diplo.Errorf(diplo.Invalid, "article %d of the batch has no id", i)
+		}
+		if articles[id] {
+			return diplo.Errorf(diplo.Invalid, "article %q stands in the batch twice", id)
+		}
+		articles[id] = true
+		if err := validateArticle(coded); err != nil {
+			return err
+		}
+		for j := range coded.Mentions {
+			if m := coded.Mentions[j].ID; mentions[m] {
+				return diplo.Errorf(diplo.Invalid, "mention %q stands in the batch twice, the second time in article %q", m, id)
+			}
+			mentions[coded.Mentions[j].ID] = true
+		}
+	}
+	return nil
+}
+
+// validateArticle checks one article by itself.
+func validateArticle(coded *diplo.CodedArticle) error {
+	article := &coded.Article
+	for _, text := range []string{article.Title, article.Text, article.Outlet, article.Source, article.URL} {
+		if !utf8.ValidString(text) {
+			return diplo.Errorf(diplo.Invalid, "article %q is not valid UTF-8", article.ID)
+		}
+	}
+	actor := func(id diplo.ActorID, what string) error {
+		if id == "" || slices.ContainsFunc(coded.Actors, func(a diplo.Actor) bool { return a.ID == id }) {
+			return nil
+		}
+		return diplo.Errorf(diplo.Invalid, "article %q: %s names actor %q, which is not among the article's actors", article.ID, what, id)
+	}
+	for i := range coded.Actors {
+		a := &coded.Actors[i]
+		if a.ID == "" {
+			return diplo.Errorf(diplo.Invalid, "article %q: actor %q has no id", article.ID, a.Name)
+		}
+		if !slices.Contains(diplo.ActorKinds(), a.Kind) {
+			return diplo.Errorf(diplo.Invalid, "article %q: actor %q is of kind %q, which there is not", article.ID, a.ID, a.Kind)
+		}
+		if !utf8.ValidString(a.Name) || slices.ContainsFunc(a.Aliases, func(s string) bool { return !utf8.ValidString(s) }) {
+			return diplo.Errorf(diplo.Invalid, "article %q: the names of actor %q are not valid UTF-8", article.ID, a.ID)
+		}
+	}
+	for _, office := range coded.Offices {
+		if office.Holder == "" || office.Of == "" {
+			return diplo.Errorf(diplo.Invalid, "article %q: office %q lacks its holder or whom it is of", article.ID, office.Title)
+		}
+		if err := actor(office.Holder, "an office"); err != nil {
+			return err
+		}
+		if err := actor(office.Of, "an office"); err != nil {
+			return err
+		}
+	}
+	for i := range coded.Actions {
+		action := &coded.Actions[i]
+		if action.ID == "" {
+			return diplo.Errorf(diplo.Invalid, "article %q: action %q has no id", article.ID, action.Name)
+		}
+		if err := actor(action.DoneBy, "an action"); err != nil {
+			return err
+		}
+	}
+	for i := range coded.Mentions {
+		if err := validateMention(coded, &coded.Mentions[i], actor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func validateMention(coded *diplo.CodedArticle, m *diplo.Mention, actor func(diplo.ActorID, string) error) error {
+	article := coded.Article.ID
+	if m.ID == "" || m.Event == "" {
+		return diplo.Errorf(diplo.Invalid, "article %q has a mention without its own id or that of its event; call Identify", article)
+	}
+	if m.Article != article {
+		return diplo.Errorf(diplo.Invalid, "mention %q names article %q but stands in %q", m.ID, m.Article, article)
+	}
+	if _, err := diplo.ParseRelation(string(m.Relation)); err != nil {
+		return diplo.Errorf(diplo.Invalid, "mention %q: %w", m.ID, err)
+	}
+	if !slices.Contains(diplo.Modalities(), m.Modality) {
+		return diplo.Errorf(diplo.Invalid, "mention %q has modality %q, which there is not", m.ID, m.Modality)
+	}
+	if !(m.Confidence >= 0 && m.Confidence <= 1) {
+		return diplo.Errorf(diplo.Invalid, "mention %q has confidence %v, which is not in 0 … 1", m.ID, m.Confidence)
+	}
+	if m.Date.Known() && m.Date.End < m.Date.Start {
+		return diplo.Errorf(diplo.Invalid, "mention %q has a date that ends on %q before it starts on %q", m.ID, m.Date.End, m.Date.Start)
+	}
+	if !utf8.ValidString(m.Quote) {
+		return diplo.Errorf(diplo.Invalid, "mention %q: its quote is not valid UTF-8", m.ID)
+	}
+	for _, id := range []diplo.ActorID{m.Source, m.Target, m.SourceFor, m.TargetFor, m.AttributedTo} {
+		if err := actor(id, "a mention"); err != nil {
+			return err
+		}
+	}
+	if m.Action != "" && !slices.ContainsFunc(coded.Actions, func(a diplo.Action) bool { return a.ID == m.Action }) {
+		return diplo.Errorf(diplo.Invalid, "mention %q names action %q, which is not among the actions of article %q", m.ID, m.Action, article)
+	}
+	return nil
+}
+
+// Validate tells what is wrong with the filter, as a diplo.Invalid error: only a scope can be. Names of
+// things that are not there are not wrong; they match nothing.
+func (f *EventFilter) Validate() error {
+	matches := []*ActorMatch{f.Source, f.Target, f.Either}
+	if f.Between != nil {
+		matches = append(matches, &f.Between[0], &f.Between[1])
+	}
+	for _, match := range matches {
+		if err := match.Validate(); err != nil {
+			return err
+		}
+	}
+	for _, part := range [][]EventFilter{f.And, f.Or} {
+		for i := range part {
+			if err := part[i].Validate(); err != nil {
+				return err
+			}
+		}
+	}
+	if f.Not != nil {
+		return f.Not.Validate()
+	}
+	return nil
+}
+
+// Validate tells whether the scope is one that there is. A nil match is fine.
+func (m *ActorMatch) Validate() error {
+	if m == nil || m.Scope == "" || m.Scope == Self || m.Scope == Officials || m.Scope == Affiliated {
+		return nil
+	}
+	return diplo.Errorf(diplo.Invalid, "scope %q is not SELF, OFFICIALS or AFFILIATED", m.Scope)
+}
+
+// Validate tells whether the order is one that there is; "" is NewestFirst.
+func (o EventOrder) Validate() error {
+	switch o {
+	case "", NewestFirst, OldestFirst, RecentlyStoredFirst:
+		return nil
+	}
+	return diplo.Errorf(diplo.Invalid, "order %q is not DATE_DESC, DATE_ASC or RECORDED_DESC", o)
+}
+
+// Dimensions lists the dimensions.
+func Dimensions() []Dimension {
+	return []Dimension{BySource, ByTarget, BySourceCode, ByTargetCode, ByRelation, ByEventType, ByQuadClass, ByModality, ByDay, ByMonth, ByYear}
+}
+
+// ValidateDimensions tells whether events can be grouped so.
+func ValidateDimensions(by []Dimension) error {
+	if len(by) > 2 {
+		return diplo.Errorf(diplo.Invalid, "events can be grouped by two dimensions at most, not %d", len(by))
+	}
+	for _, d := range by {
+		if !slices.Contains(Dimensions(), d) {
+			return diplo.Errorf(diplo.Invalid, "dimension %q is not one of %q", d, Dimensions())
+		}
+	}
+	return nil
+}
+
+// SearchKinds lists the kinds in the order in which equal hits are given.
+func SearchKinds() []SearchKind {
+	return []SearchKind{SearchActors, SearchActions, SearchArticles, SearchSentences}
+}
+
+// ValidateSearchKinds gives the kinds to look through: those asked for, once each, or all where none is asked for.
+func ValidateSearchKinds(kinds []SearchKind) ([]SearchKind, error) {
+	if len(kinds) == 0 {
+		return SearchKinds(), nil
+	}
+	for _, kind := range kinds {
+		if !slices.Contains(SearchKinds(), kind) {
+			return nil, diplo.Errorf(diplo.Invalid, "search kind %q is not one of %q", kind, SearchKinds())
+		}
+	}
+	return slices.DeleteFunc(SearchKinds(), func(kind SearchKind) bool { return !slices.Contains(kinds, kind) }), nil
+}
