@@ -1,0 +1,54 @@
+// Package queries holds example queries: the questions that are asked most, as files that the playground offers, the
+// manual quotes and the tests run.
+package queries
+
+import (
+	"embed"
+	"strings"
+)
+
+//go:embed *.graphql
+var files embed.FS
+
+// Example is a worked query.
+type Example struct {
+	Name  string `json:"name"`  // of the file, without its ending
+	Title string `json:"title"` // the question, from the first line of comment
+	About string `json:"about"` // what to know of it, from the lines behind
+	Query string `json:"query"` // the whole text, comments too
+}
+
+// All are the examples in the order of their names.
+func All() []Example {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err) // it is part of the program
+	}
+	var examples []Example
+	for _, entry := range entries {
+		text, err := files.ReadFile(entry.Name())
+		if err != nil {
+			panic(err)
+		}
+		examples = append(examples, read(strings.TrimSuffix(entry.Name(), ".graphql"), string(text)))
+	}
+	return examples
+}
+
+func read(name, text string) Example {
+	e := Example{Name: name, Query: text}
+	var about []string
+	for line := range strings.Lines(text) {
+		comment, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
+		if !ok {
+			break
+		}
+		if e.Title == "" {
+			e.Title = strings.TrimSpace(comment)
+			continue
+		}
+		about = append(about, strings.TrimSpace(comment))
+	}
+	e.About = strings.Join(about, " ")
+	return e
+}

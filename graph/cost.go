@@ -1,0 +1,141 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/internal/store"
+)
+
+// costLimit refuses operations by what they ask to be computed.
+type costLimit struct {
+	most int
+}
+
+// ExtensionName names the extension.
+func (costLimit) ExtensionName() string { return "CostLimit" }
+
+// Validate has nothing to check.
+func (costLimit) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext refuses what costs too much.
+func (c costLimit) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+	w := weigher{variables: operation.Variables, fragments: map[*ast.FragmentDefinition]int{}}
+	if cost := w.selection(operation.Operation.SelectionSet); cost > c.most {
+		return tooComplex("cost", cost, c.most)
+	}
+	return nil
+}
+
+// weigher tells the cost of a selection. A field costs 1 and what is selected in it; a list costs that for each entry that it may
+// give: its first or last, cut to the maximum before it is multiplied, or someEntries where it takes neither. Introspection
+// costs nothing.
+type weigher struct {
+	variables map[string]any
+	fragments map[*ast.FragmentDefinition]int // each is weighed once
+}
+
+// someEntries is what a list of objects without an argument for its length is taken to have.
+const someEntries = 10
+
+func (w *weigher) selection(selections ast.SelectionSet) int {
+	total := 0
+	for _, selection := range selections {
+		switch s := selection.(type) {
+		case *ast.Field:
+			if !strings.HasPrefix(s.Name, "__") {
+				total += 1 + w.entries(s)*w.selection(s.SelectionSet)
+			}
+		case *ast.InlineFragment:
+			total += w.selection(s.SelectionSet)
+		case *ast.FragmentSpread:
+			if s.Definition == nil {
+				continue
+			}
+			cost, weighed := w.fragments[s.Definition]
+			if !weighed {
+				cost = w.selection(s.Definition.SelectionSet)
+				w.fragments[s.Definition] = cost
+			}
+			total += cost
+		}
+		total = min(total, tooMany)
+	}
+	return total
+}
+
+// entries is how many entries the field may give.
+func (w *weigher) entries(f *ast.Field) int {
+	switch definition := f.Definition; {
+	case len(f.SelectionSet) == 0 || definition == nil:
+		return 0
+	case definition.Arguments.ForName("first") != nil:
+		size, given := w.number(f, "first")
+		if last, lastGiven := w.number(f, "last"); lastGiven && !given {
+			size, given = last, true
+		}
+		if !given {
+			size = store.DefaultLimit
+		}
+		return max(1, min(size, store.MaxLimit))
+	case definition.Arguments.ForName("ids") != nil:
+		return max(1, w.length(f, "ids"))
+	case definition.Type.Elem == nil || pageOf(f.ObjectDefinition):
+		return 1
+	}
+	return someEntries
+}
+
+// pageOf tells whether the type is a page or a cut list, whose length was counted where it was asked for.
+func pageOf(definition *ast.Definition) bool {
+	return definition != nil && (definition.Fields.ForName("pageInfo") != nil || definition.Fields.ForName("truncated") != nil)
+}
+
+func (w *weigher) number(f *ast.Field, argument string) (int, bool) {
+	switch v := w.argument(f, argument).(type) {
+	case int:
+		return v, true
+	case int64:
+		return int(min(v, tooMany)), true
+	case float64:
+		return int(min(v, tooMany)), true
+	case json.Number:
+		return atoi(v.String()), true
+	case string:
+		return atoi(v), true
+	}
+	return 0, false
+}
+
+func (w *weigher) length(f *ast.Field, argument string) int {
+	list, _ := w.argument(f, argument).([]any)
+	return len(list)
+}
+
+// argument is the value of an argument of the field, nil when it has none.
+func (w *weigher) argument(f *ast.Field, name string) any {
+	given := f.Arguments.ForName(name)
+	if given == nil {
+		return nil
+	}
+	value, err := given.Value.Value(w.variables)
+	if err != nil {
+		return nil // reading the argument says what is wrong
+	}
+	return value
+}
+
+// atoi reads a number; what is none, or too long for one, is the largest.
+func atoi(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return tooMany
+	}
+	return min(n, tooMany)
+}

@@ -1,0 +1,129 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"entente/graph/bind"
+	"entente/internal/diplo"
+)
+
+type eventResolver struct{}
+
+func (eventResolver) EventType(_ context.Context, e *diplo.Event) (diplo.EventType, error) {
+	return e.Relation.Type(), nil
+}
+
+func (eventResolver) QuadClass(_ context.Context, e *diplo.Event) (diplo.QuadClass, error) {
+	return e.Relation.Quad(), nil
+}
+
+func (eventResolver) Cameo(_ context.Context, e *diplo.Event) (string, error) {
+	return e.Relation.Info().CAMEO, nil
+}
+
+func (eventResolver) Intensity(_ context.Context, e *diplo.Event) (float64, error) {
+	return e.Relation.Info().Intensity, nil
+}
+
+func (eventResolver) Source(ctx context.Context, e *diplo.Event) (bind.Actor, error) {
+	return loadersFrom(ctx).actor(ctx, e.Source)
+}
+
+func (eventResolver) Target(ctx context.Context, e *diplo.Event) (bind.EventTarget, error) {
+	if e.TargetIsAction {
+		return nodeOf(loadersFrom(ctx).actions.load(ctx, e.Action))
+	}
+	return nodeOf(loadersFrom(ctx).actor(ctx, e.Target))
+}
+
+func (eventResolver) TargetActor(ctx context.Context, e *diplo.Event) (bind.Actor, error) {
+	return loadersFrom(ctx).actor(ctx, e.Target)
+}
+
+func (eventResolver) SourceOnBehalfOf(ctx context.Context, e *diplo.Event) (bind.Actor, error) {
+	return loadersFrom(ctx).actor(ctx, e.SourceFor)
+}
+
+func (eventResolver) TargetOnBehalfOf(ctx context.Context, e *diplo.Event) (bind.Actor, error) {
+	return loadersFrom(ctx).actor(ctx, e.TargetFor)
+}
+
+func (eventResolver) Action(ctx context.Context, e *diplo.Event) (*diplo.Action, error) {
+	return loadersFrom(ctx).actions.load(ctx, e.Action)
+}
+
+func (eventResolver) Place(_ context.Context, e *diplo.Event) (*diplo.Place, error) {
+	if e.Place.Name == "" {
+		return nil, nil
+	}
+	return &e.Place, nil
+}
+
+func (eventResolver) AttributedTo(ctx context.Context, e *diplo.Event) (bind.Actor, error) {
+	return loadersFrom(ctx).actor(ctx, e.AttributedTo)
+}
+
+func (eventResolver) Mentions(ctx context.Context, e *diplo.Event, first *int) ([]*diplo.Mention, error) {
+	return firstOf(first, func() ([]*diplo.Mention, error) { return loadersFrom(ctx).mentions.load(ctx, e.ID) })
+}
+
+// firstOf are the first entries of a list that comes whole.
+func firstOf[T any](first *int, load func() ([]T, error)) ([]T, error) {
+	size, err := listSize(first)
+	if err != nil {
+		return nil, err
+	}
+	all, err := load()
+	return all[:min(size, len(all))], err
+}
+
+func (eventResolver) MentionCount(ctx context.Context, e *diplo.Event) (int, error) {
+	mentions, err := loadersFrom(ctx).mentions.load(ctx, e.ID)
+	return len(mentions), err
+}
+
+// Explanation is that of the surest report which tells the event as it stands.
+func (eventResolver) Explanation(ctx context.Context, e *diplo.Event) (*diplo.Trace, error) {
+	mentions, err := loadersFrom(ctx).mentions.load(ctx, e.ID)
+	if err != nil || len(mentions) == 0 {
+		return nil, err
+	}
+	lead := slices.MinFunc(mentions, func(a, b *diplo.Mention) int {
+		return cmp.Or(
+			compareBool(b.Claim == e.Claim, a.Claim == e.Claim),
+			cmp.Compare(b.Confidence, a.Confidence),
+			strings.Compare(string(a.ID), string(b.ID)),
+		)
+	})
+	return &lead.Trace, nil
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+type placeResolver struct{}
+
+func (placeResolver) Latitude(_ context.Context, p *diplo.Place) (*float64, error) {
+	return coordinate(p, p.Latitude), nil
+}
+
+func (placeResolver) Longitude(_ context.Context, p *diplo.Place) (*float64, error) {
+	return coordinate(p, p.Longitude), nil
+}
+
+func coordinate(p *diplo.Place, degrees float64) *float64 {
+	if p.Latitude == 0 && p.Longitude == 0 {
+		return nil
+	}
+	return &degrees
+}

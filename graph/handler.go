@@ -1,0 +1,78 @@
+package graph
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"entente/graph/generated"
+	"entente/internal/query"
+	"entente/internal/store"
+)
+
+// Config is what the handler is made of. Only Store is needed.
+type Config struct {
+	Store   store.Reader
+	Actors  query.Base       // what is known of actors beside the store; nil is nobody
+	Version string           // of the server, "" is "dev"
+	Limits  Limits           // zero fields take those of DefaultLimits
+	Clock   func() time.Time // nil is time.Now
+	Logger  *slog.Logger     // nil is slog.Default()
+}
+
+// NewHandler makes the handler of /graphql: POST, and GET for queries.
+func NewHandler(config Config) http.Handler {
+	if config.Actors == nil {
+		config.Actors = query.Nobody{}
+	}
+	if config.Version == "" {
+		config.Version = "dev"
+	}
+	if config.Clock == nil {
+		config.Clock = time.Now
+	}
+	if config.Logger == nil {
+		config.Logger = slog.Default()
+	}
+	config.Limits = config.Limits.orDefault()
+	actors := &query.Resolver{Base: config.Actors, Store: config.Store}
+	resolver := &Resolver{
+		questions: &query.Questions{Store: config.Store, Actors: actors, Clock: config.Clock},
+		store:     config.Store,
+		base:      config.Actors,
+		version:   config.Version,
+		limits:    config.Limits,
+	}
+	faults := faults{log: config.Logger, timeout: config.Limits.Timeout}
+
+	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: resolver}))
+	server.AddTransport(overHTTP{bodyBytes: config.Limits.BodyBytes, timeout: config.Limits.Timeout})
+	server.SetParserTokenLimit(config.Limits.Tokens)
+	server.SetQueryCache(newSmallCache[*ast.QueryDocument]())
+	server.SetErrorPresenter(faults.present)
+	server.SetRecoverFunc(faults.recovered)
+	server.Use(extension.AutomaticPersistedQuery{Cache: newSmallCache[string]()})
+	server.Use(shapeLimit{limits: config.Limits, passed: newSmallCache[struct{}]()})
+	server.Use(extension.Introspection{})
+	server.Use(costLimit{most: config.Limits.Cost})
+	server.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+		return next(withLoaders(ctx, newLoaders(config.Store, actors)))
+	})
+	server.AroundFields(emptyIsNull)
+	return server
+}
+
+// emptyIsNull answers null for an empty text where the schema allows it: in the domain "" is "not known".
+func emptyIsNull(ctx context.Context, next graphql.Resolver) (any, error) {
+	value, err := next(ctx)
+	if isEmptyText(value) && !graphql.GetFieldContext(ctx).Field.Definition.Type.NonNull {
+		return nil, err
+	}
+	return value, err
+}

@@ -1,0 +1,220 @@
+package graph
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/vikstrous/dataloadgen"
+
+	"entente/internal/diplo"
+	"entente/internal/query"
+	"entente/internal/store"
+)
+
+// gatherTime is how long a loader waits for more keys when one is asked for that it did not expect.
+const gatherTime = time.Millisecond
+
+// loaders look things up by key for one operation, many at once and each once.
+type loaders struct {
+	actors     *loader[diplo.ActorID, *diplo.Actor]
+	actions    *loader[diplo.ActionID, *diplo.Action]
+	articles   *loader[diplo.ArticleID, *diplo.Article]
+	events     *loader[diplo.EventID, *diplo.Event]
+	mentions   *loader[diplo.EventID, []*diplo.Mention]   // of each event
+	mentionsIn *loader[diplo.ArticleID, []*diplo.Mention] // of each article
+	offices    *loader[diplo.ActorID, []diplo.Office]     // of each holder
+}
+
+// newLoaders makes the loaders of an operation. Whatever one of them brings tells the others which keys
+// it holds, so that the first look-up behind a list fetches for all of the list.
+func newLoaders(reader store.Reader, actors *query.Resolver) *loaders {
+	l := &loaders{}
+	l.actors = newLoader(func(ctx context.Context, ids []diplo.ActorID) ([]*diplo.Actor, error) {
+		found, err := actors.AllByID(ctx, ids)
+		l.sawActors(found...)
+		return found, err
+	})
+	l.actions = newLoader(func(ctx context.Context, ids []diplo.ActionID) ([]*diplo.Action, error) {
+		found, err := reader.ActionsByID(ctx, ids)
+		l.sawActions(found...)
+		return found, err
+	})
+	l.articles = newLoader(func(ctx context.Context, ids []diplo.ArticleID) ([]*diplo.Article, error) {
+		found, err := reader.ArticlesByID(ctx, ids)
+		l.sawArticles(found...)
+		return found, err
+	})
+	l.events = newLoader(func(ctx context.Context, ids []diplo.EventID) ([]*diplo.Event, error) {
+		found, err := reader.EventsByID(ctx, ids)
+		l.sawEvents(found...)
+		return found, err
+	})
+	l.mentions = newLoader(func(ctx context.Context, ids []diplo.EventID) ([][]*diplo.Mention, error) {
+		found, err := reader.Mentions(ctx, ids)
+		for _, mentions := range found {
+			l.sawMentions(mentions...)
+		}
+		return found, err
+	})
+	l.mentionsIn = newLoader(func(ctx context.Context, ids []diplo.ArticleID) ([][]*diplo.Mention, error) {
+		found, err := reader.MentionsIn(ctx, ids)
+		for _, mentions := range found {
+			l.sawMentions(mentions...)
+		}
+		return found, err
+	})
+	l.offices = newLoader(func(ctx context.Context, ids []diplo.ActorID) ([][]diplo.Office, error) {
+		found, err := reader.Offices(ctx, ids)
+		for _, offices := range found {
+			l.sawOffices(offices)
+		}
+		return found, err
+	})
+	return l
+}
+
+func (l *loaders) sawActors(actors ...*diplo.Actor) {
+	for _, a := range actors {
+		if a != nil {
+			l.actors.know(a.ID, a)
+			if a.Kind == diplo.KindPerson {
+				l.offices.expect(a.ID)
+			}
+		}
+	}
+}
+
+func (l *loaders) sawActions(actions ...*diplo.Action) {
+	for _, a := range actions {
+		if a != nil {
+			l.actions.know(a.ID, a)
+			l.actors.expect(a.DoneBy)
+			l.events.expect(a.Event)
+		}
+	}
+}
+
+func (l *loaders) sawArticles(articles ...*diplo.Article) {
+	for _, a := range articles {
+		if a != nil {
+			l.articles.know(a.ID, a)
+			l.mentionsIn.expect(a.ID)
+		}
+	}
+}
+
+func (l *loaders) sawEvents(events ...*diplo.Event) {
+	for _, e := range events {
+		if e != nil {
+			l.events.know(e.ID, e)
+			l.mentions.expect(e.ID)
+			l.actions.expect(e.Action)
+			l.actors.expect(e.Source, e.Target, e.SourceFor, e.TargetFor, e.AttributedTo)
+		}
+	}
+}
+
+func (l *loaders) sawMentions(mentions ...*diplo.Mention) {
+	for _, m := range mentions {
+		l.articles.expect(m.Article)
+		l.events.expect(m.Event)
+		l.actors.expect(m.AttributedTo)
+	}
+}
+
+func (l *loaders) sawOffices(offices []diplo.Office) {
+	for _, o := range offices {
+		l.actors.expect(o.Of, o.Holder)
+	}
+}
+
+type loadersKey struct{}
+
+func withLoaders(ctx context.Context, l *loaders) context.Context {
+	return context.WithValue(ctx, loadersKey{}, l)
+}
+
+func loadersFrom(ctx context.Context) *loaders { return ctx.Value(loadersKey{}).(*loaders) }
+
+// loader looks values up by key, the zero value where nothing has the key. Keys that it was told to expect are fetched
+// together as soon as any value is asked for; others are gathered for a moment.
+type loader[K comparable, V any] struct {
+	fetch func(context.Context, []K) ([]V, error)
+	byKey *dataloadgen.Loader[K, V]
+
+	fetching sync.Mutex // held while expected keys are fetched, so that those who ask meanwhile wait for them
+	mu       sync.Mutex // guards the rest
+	expected []K
+	told     map[K]bool // keys that were expected or known once
+}
+
+func newLoader[K comparable, V any](fetch func(context.Context, []K) ([]V, error)) *loader[K, V] {
+	gathered := func(ctx context.Context, keys []K) ([]V, []error) {
+		values, err := fetch(ctx, keys)
+		if err != nil {
+			return nil, []error{err}
+		}
+		return values, nil
+	}
+	return &loader[K, V]{
+		fetch: fetch,
+		byKey: dataloadgen.NewLoader(gathered, dataloadgen.WithWait(gatherTime)),
+		told:  map[K]bool{},
+	}
+}
+
+// expect tells that the keys may be asked for. Zero keys and those told before are nothing new.
+func (l *loader[K, V]) expect(keys ...K) {
+	var none K
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, key := range keys {
+		if key != none && !l.told[key] {
+			l.told[key] = true
+			l.expected = append(l.expected, key)
+		}
+	}
+}
+
+// know keeps a value that came another way.
+func (l *loader[K, V]) know(key K, value V) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.told[key] = true
+	l.byKey.Prime(key, value)
+}
+
+// load gives the value of the key; the zero value for the zero key.
+func (l *loader[K, V]) load(ctx context.Context, key K) (V, error) {
+	var none K
+	if key == none {
+		var nothing V
+		return nothing, nil
+	}
+	if err := l.fetchExpected(ctx); err != nil {
+		var nothing V
+		return nothing, err
+	}
+	return l.byKey.Load(ctx, key)
+}
+
+func (l *loader[K, V]) fetchExpected(ctx context.Context) error {
+	l.fetching.Lock()
+	defer l.fetching.Unlock()
+	l.mu.Lock()
+	keys := l.expected
+	l.expected = nil
+	l.mu.Unlock()
+	if len(keys) == 0 {
+		return nil
+	}
+	values, err := l.fetch(ctx, keys)
+	if err != nil {
+		return err
+	}
+	for i, key := range keys {
+		l.byKey.Prime(key, values[i])
+	}
+	return nil
+}

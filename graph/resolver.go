@@ -1,0 +1,96 @@
+package graph
+
+import (
+	"entente/graph/bind"
+	"entente/graph/generated"
+	"entente/internal/diplo"
+	"entente/internal/query"
+	"entente/internal/store"
+)
+
+// Resolver is the root that the resolvers of all types share.
+type Resolver struct {
+	questions *query.Questions
+	store     store.Reader
+	base      query.Base
+	version   string
+	limits    Limits
+}
+
+var _ generated.ResolverRoot = (*Resolver)(nil)
+
+// Action resolves the fields of Action.
+func (r *Resolver) Action() generated.ActionResolver { return actionResolver{r} }
+
+// ActorCandidate resolves the fields of ActorCandidate.
+func (r *Resolver) ActorCandidate() generated.ActorCandidateResolver { return candidateResolver{} }
+
+// Article resolves the fields of Article.
+func (r *Resolver) Article() generated.ArticleResolver { return articleResolver{r} }
+
+// Country resolves the fields of Country.
+func (r *Resolver) Country() generated.CountryResolver {
+	return bodyResolver[*bind.Country]{actorResolver[*bind.Country]{r}}
+}
+
+// Dyad resolves the fields of Dyad.
+func (r *Resolver) Dyad() generated.DyadResolver { return dyadResolver{r} }
+
+// Event resolves the fields of Event.
+func (r *Resolver) Event() generated.EventResolver { return eventResolver{} }
+
+// EventGroup resolves the fields of EventGroup.
+func (r *Resolver) EventGroup() generated.EventGroupResolver { return groupResolver{r} }
+
+// Group resolves the fields of Group.
+func (r *Resolver) Group() generated.GroupResolver { return actorResolver[*bind.Group]{r} }
+
+// GroupKey resolves the fields of GroupKey.
+func (r *Resolver) GroupKey() generated.GroupKeyResolver { return groupKeyResolver{} }
+
+// Mention resolves the fields of Mention.
+func (r *Resolver) Mention() generated.MentionResolver { return mentionResolver{} }
+
+// Office resolves the fields of Office.
+func (r *Resolver) Office() generated.OfficeResolver { return officeResolver{} }
+
+// Organization resolves the fields of Organization.
+func (r *Resolver) Organization() generated.OrganizationResolver {
+	return bodyResolver[*bind.Organization]{actorResolver[*bind.Organization]{r}}
+}
+
+// Partner resolves the fields of Partner.
+func (r *Resolver) Partner() generated.PartnerResolver { return partnerResolver{} }
+
+// Person resolves the fields of Person.
+func (r *Resolver) Person() generated.PersonResolver {
+	return personResolver{actorResolver[*bind.Person]{r}}
+}
+
+// Place resolves the fields of Place.
+func (r *Resolver) Place() generated.PlaceResolver { return placeResolver{} }
+
+// Query resolves the root fields.
+func (r *Resolver) Query() generated.QueryResolver { return queryResolver{r} }
+
+// Reaction resolves the fields of Reaction.
+func (r *Resolver) Reaction() generated.ReactionResolver { return reactionResolver{} }
+
+// RelationInfo resolves the fields of RelationInfo.
+func (r *Resolver) RelationInfo() generated.RelationInfoResolver { return relationInfoResolver{} }
+
+// SearchHit resolves the fields of SearchHit.
+func (r *Resolver) SearchHit() generated.SearchHitResolver { return searchHitResolver{} }
+
+// isEmptyText tells whether the value is a text, of whatever type that the schema gives out as one, and empty.
+func isEmptyText(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return v == ""
+	case store.Cursor:
+		return v == ""
+	case diplo.OccurrenceID:
+		return v == ""
+	}
+	return false
+}
