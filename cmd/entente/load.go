@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"entente/internal/actors"
+	"entente/internal/extract"
+	"entente/internal/store"
+	"entente/internal/text/english"
+	"entente/loader"
+	"entente/loader/source"
+)
+
+// newExtractor makes the reader of articles with all that it knows.
+func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
+
+type loadCommand struct {
+	Paths  []string `arg:"" name:"path" help:"Files (.txt, .jsonl, .jsonl.gz), directories, or - for standard input."`
+	Report string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
+	storeFlags
+}
+
+// Help is shown below the usage.
+func (loadCommand) Help() string {
+	return `A .txt file is one article; .jsonl and standard input have one object a line, {"id", "date", "text"} and, where known, "url", "title", "outlet".
+Loading the same again changes nothing. What can't be read is skipped, and the report says why.
+
+Examples:
+
+  entente load testdata/articles
+  zcat dump.jsonl.gz | entente load - --store bolt://localhost:7687`
+}
+
+// Run loads the paths.
+func (c *loadCommand) Run(ctx context.Context, w *world) error {
+	set := &source.Set{Paths: c.Paths, In: w.In}
+	if err := set.Check(); err != nil {
+		return err
+	}
+	s, err := c.open(ctx, toWrite)
+	if err != nil {
+		return err
+	}
+	report, err := load(ctx, w, s, set)
+	if closing := s.Close(); err == nil {
+		err = closing
+	}
+	if c.Report == "json" {
+		encoded, marshalling := json.MarshalIndent(report, "", "  ")
+		if marshalling != nil {
+			return marshalling
+		}
+		fmt.Fprintf(w.Out, "%s\n", encoded)
+	} else if writing := report.WriteText(w.Out); writing != nil {
+		return writing
+	}
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("stopped after %d articles; they are stored. The same command goes on from there", report.Stored())
+	case err != nil:
+		return fmt.Errorf("%w\nWhat was stored stays; the same command goes on from there", err)
+	case report.Stored() == 0 && report.Skipped == 0:
+		w.say("%snothing was loaded: there is no .txt or .jsonl file", promptText)
+		return errReported
+	case report.Stored() == 0:
+		w.say("%snothing was loaded", promptText)
+		return errReported
+	}
+	return nil
+}
+
+// load loads the set, and shows a person how far it is.
+func load(ctx context.Context, w *world, s store.Writer, set *source.Set) (loader.Report, error) {
+	l := &loader.Loader{Extractor: newExtractor(), Store: s}
+	if w.Terminal {
+		bar := newBar(w.Err, set)
+		defer bar.close()
+		l.Progress = bar.show
+	}
+	return l.Load(ctx, set.Items(ctx))
+}

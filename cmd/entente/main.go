@@ -1,0 +1,35 @@
+// Command entente reads news, keeps who did what to whom as a graph, and answers questions
+// about it in GraphQL.
+//
+//	entente serve --load testdata/articles     load the samples and serve them
+//	entente load news/ dump.jsonl.gz           add articles to the store
+//	entente extract story.txt --explain        read one article, without a store
+//	entente query '{ events { totalCount } }'  ask the store, or a server with --server
+//	entente version
+//
+// The store is the file entente.db of the current directory, unless --store, ENTENTE_STORE or
+// NEO4J_URI name another. Every flag can be given in the environment or in a file named by
+// --config; the command line wins over the environment, and that over the file. Results go to standard
+// output, talk to standard error. The exit status is 0 when all went well, 1 when the command failed, 2 when it was
+// called wrongly.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	code := run(ctx, &world{
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.LookupEnv,
+		Terminal: term.IsTerminal(int(os.Stderr.Fd())),
+	})
+	stop()
+	os.Exit(code)
+}

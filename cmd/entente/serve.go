@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+	"entente/loader/source"
+)
+
+const (
+	// defaultListen is where serve listens: this computer only.
+	defaultListen = "127.0.0.1:8080"
+	// stopWithin is how long requests under way may take when the server stops.
+	stopWithin = 10 * time.Second
+	// headerWithin is how long a client may take to send its request's head, so that slow ones do not hold connections.
+	headerWithin = 10 * time.Second
+)
+
+type serveCommand struct {
+	Listen string   `help:"Address to listen on; port 0 takes a free one; ${default} when left out." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"ENTENTE_LISTEN"`
+	Load   []string `help:"Load these files or directories first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
+	Paths  []string `arg:"" optional:"" name:"path" help:"More to load, after --load."`
+	storeFlags
+}
+
+// Help is shown below the usage.
+func (serveCommand) Help() string {
+	return `Serves /graphql (GraphQL over HTTP), /playground (write and try queries in the browser), /healthz and /readyz. A first signal stops it when the requests under way are answered.
+
+Examples:
+
+  entente serve --load testdata/articles
+  NEO4J_URI=neo4j://localhost NEO4J_USER=neo4j NEO4J_PASSWORD=… entente serve`
+}
+
+// Run serves until the context ends.
+func (c *serveCommand) Run(ctx context.Context, w *world) error {
+	set := &source.Set{Paths: append(c.Load, c.Paths...), In: w.In}
+	if len(c.Load) == 0 && len(c.Paths) > 0 {
+		return diplo.Errorf(diplo.Invalid, "serve takes paths with --load: entente serve --load %s", strings.Join(c.Paths, " "))
+	}
+	if len(set.Paths) > 0 {
+		if err := set.Check(); err != nil {
+			return err
+		}
+	}
+	s, err := c.open(ctx, toWrite)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	listener, err := listen(ctx, c.Listen)
+	if err != nil {
+		return err
+	}
+	var ready atomic.Bool
+	server := &http.Server{Handler: routes(s, &ready), ReadHeaderTimeout: headerWithin, IdleTimeout: 2 * time.Minute}
+	stopped := make(chan error, 1)
+	go func() { stopped <- server.Serve(listener) }()
+
+	address := "http://" + reachable(listener.Addr())
+	fmt.Fprintf(w.Out, "entente %s serves %s\n  GraphQL     %s/graphql\n  Playground  %s/playground/\n", version(), c.Store, address, address)
+	err = c.fill(ctx, w, s, set)
+	if err == nil {
+		ready.Store(true)
+		w.announce(ctx, s)
+		select {
+		case <-ctx.Done():
+		case err = <-stopped:
+		}
+	}
+	if ctx.Err() != nil {
+		err = nil
+		w.say("stopping")
+	}
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	if ending := server.Shutdown(shutdown); ending != nil {
+		_ = server.Close()
+		w.say("%sstopped with requests unanswered after %s", promptText, stopWithin)
+	}
+	if closing := s.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// fill loads what is to be loaded and says what came of it.
+func (c *serveCommand) fill(ctx context.Context, w *world, s store.Writer, set *source.Set) error {
+	if len(set.Paths) == 0 {
+		return nil
+	}
+	report, err := load(ctx, w, s, set)
+	if err != nil {
+		return err
+	}
+	return report.WriteText(w.Err)
+}
+
+// announce says that the server is ready, and for how much.
+func (w *world) announce(ctx context.Context, s store.Reader) {
+	totals, err := s.Totals(ctx)
+	switch {
+	case err != nil:
+		w.say("ready")
+	case totals.Articles == 0:
+		w.say("ready, but the store is empty: load articles with entente load PATH, or serve with --load PATH")
+	default:
+		w.say("ready: %d events between %d actors, from %d articles; stop with Ctrl-C", totals.Events, totals.Actors, totals.Articles)
+	}
+}
+
+// listen takes the address, or says what to do when it can't be had.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, diplo.Errorf(diplo.Conflict, "%s is in use by another program\nStop that one, or take another address: entente serve --listen 127.0.0.1:8081", address)
+	case errors.Is(err, syscall.EACCES):
+		return nil, diplo.Errorf(diplo.Invalid, "may not listen on %s: ports below 1024 need more rights\nTake another: entente serve --listen %s", address, defaultListen)
+	case err != nil:
+		return nil, diplo.Errorf(diplo.Invalid, "can't listen on %q: %w\nGive an address like %s", address, err, defaultListen)
+	}
+	return listener, nil
+}
+
+// reachable is the address under which this computer reaches the listener.
+func reachable(address net.Addr) string {
+	host, port, err := net.SplitHostPort(address.String())
+	if err != nil {
+		return address.String()
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}

@@ -1,0 +1,76 @@
+// Package loader is the door that articles come in by: it takes them from a source, has them read, and
+// puts them into a store in batches. It can be stopped at any time and run again: what is there already
+// changes nothing.
+package loader
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"entente/internal/extract"
+	"entente/internal/store"
+	"entente/loader/source"
+)
+
+const (
+	// batchArticles is how many articles are put at once. A store makes each batch durable, which
+	// costs some milliseconds whatever its size: with this many the wait is small beside the
+	// reading, and what a stop loses is read again in a fraction of a second.
+	batchArticles = 256
+	// batchBytes ends a batch early when its texts are long, so that memory stays bounded.
+	batchBytes = 16 << 20
+	// ahead is how many articles may be read beyond those of the batch being put, so that
+	// the readers go on working meanwhile.
+	ahead = 2 * batchArticles
+	// heldBytes bounds the texts held at a time. It is several times batchBytes and more than
+	// source.MaxArticle on top, so that a full batch can always be made up.
+	heldBytes = 64 << 20
+)
+
+// Extractor reads an article. It is safe for concurrent use.
+type Extractor interface {
+	Extract(doc extract.Document, keepDropped bool) (extract.Result, error)
+}
+
+// Loader loads articles into a store.
+type Loader struct {
+	Extractor Extractor
+	Store     store.Writer
+	// Progress is told, after each batch, of all that was done so far; nil is nobody. Calls do not overlap.
+	Progress func(Report)
+	// Workers is how many articles are read at a time; 0 is one for each processor.
+	Workers int
+	Clock   func() time.Time // nil is time.Now
+}
+
+// Load reads all items and stores what was read. Batches are put in the order of the
+// items, so that of two texts with the same URL the later one stays. What can't be read is in the report and
+// costs nothing else; an error says that the run as a whole failed or was stopped, and the report then tells what was stored
+// up to there.
+func (l *Loader) Load(ctx context.Context, items iter.Seq[source.Item]) (Report, error) {
+	clock := l.Clock
+	if clock == nil {
+		clock = time.Now
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	w := &writer{ctx: ctx, store: l.Store, started: clock(), clock: clock, progress: l.Progress, report: newReport(), weight: newWeight(heldBytes)}
+	err := func() error {
+		for r := range readings(ctx, l.Extractor, l.Workers, false, items, w.weight) {
+			if err := w.take(<-r); err != nil {
+				return err
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return w.flush()
+	}()
+	w.report.finish(clock().Sub(w.started))
+	if err != nil {
+		return w.report, fmt.Errorf("loading stopped after %d articles: %w", w.report.Stored(), err)
+	}
+	return w.report, nil
+}

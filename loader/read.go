@@ -1,0 +1,98 @@
+package loader
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+
+	"entente/internal/extract"
+	"entente/loader/source"
+)
+
+// Reading is what became of an item: what was read, or why nothing was.
+type Reading struct {
+	Document extract.Document
+	Result   extract.Result
+	Skip     *source.Skip // nil when the document was read
+}
+
+func (r *Reading) weight() int64 { return int64(len(r.Document.Text)) }
+
+// Read has all items read, several at a time, and gives the readings in the order of the items, without storing
+// them. It ends early when the context does. A bad article is a Skip and costs nothing else.
+func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item], keepDropped bool) iter.Seq[Reading] {
+	return func(yield func(Reading) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		held := newWeight(heldBytes)
+		for result := range readings(ctx, extractor, 0, keepDropped, items, held) {
+			r := <-result
+			if !yield(r) {
+				return
+			}
+			held.give(r.weight())
+		}
+	}
+}
+
+// readings starts the workers. Each result comes in the order of the items and is to be waited for;
+// no more texts are held than the weight allows. All ends with the context.
+func readings(ctx context.Context, extractor Extractor, workers int, keepDropped bool, items iter.Seq[source.Item], held *weight) <-chan chan Reading {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	type job struct {
+		item source.Item
+		done chan Reading
+	}
+	jobs := make(chan job)
+	results := make(chan chan Reading, ahead)
+	for range workers {
+		go func() {
+			for j := range jobs {
+				j.done <- read(extractor, j.item, keepDropped)
+			}
+		}()
+	}
+	go func() {
+		defer close(results)
+		defer close(jobs)
+		for item := range items {
+			if !held.take(ctx, int64(len(item.Document.Text))) {
+				return
+			}
+			j := job{item, make(chan Reading, 1)}
+			select {
+			case jobs <- j:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case results <- j.done:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return results
+}
+
+// read reads one article. Whatever goes wrong in it, the others go on.
+func read(extractor Extractor, item source.Item, keepDropped bool) (r Reading) {
+	r = Reading{Document: item.Document, Skip: item.Skip}
+	if r.Skip != nil {
+		return r
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			r.Skip = &source.Skip{Name: r.Document.Source, Cause: Failed, Reason: fmt.Sprintf("a fault of ours while reading it: %v", p)}
+		}
+	}()
+	result, err := extractor.Extract(r.Document, keepDropped)
+	if err != nil {
+		r.Skip = &source.Skip{Name: r.Document.Source, Cause: Failed, Reason: err.Error()}
+	}
+	r.Result = result
+	return r
+}

@@ -1,0 +1,92 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// format is how a file is to be read.
+type format int
+
+const (
+	otherFormat format = iota
+	plainText
+	jsonLines
+)
+
+// extension is the end of a file's name in small letters, ".jsonl" of "a.jsonl.gz".
+func extension(path string) string {
+	name := strings.ToLower(filepath.Base(path))
+	return filepath.Ext(strings.TrimSuffix(name, ".gz"))
+}
+
+func formatOf(path string) format {
+	switch extension(path) {
+	case ".txt", ".text":
+		return plainText
+	case ".jsonl", ".ndjson":
+		return jsonLines
+	}
+	return otherFormat
+}
+
+// unreadFormats are known by their names and not read, even where the user names one.
+var unreadFormats = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".mhtml": true, ".pdf": true, ".doc": true, ".docx": true, ".odt": true, ".rtf": true,
+	".xml": true, ".rss": true, ".atom": true, ".csv": true, ".tsv": true, ".json": true, ".zip": true, ".tar": true, ".db": true, ".epub": true}
+
+func unsupported(path string) *Skip {
+	reason := "not a format that is read; .txt, .jsonl and .jsonl.gz are"
+	switch extension(path) {
+	case ".html", ".htm", ".xhtml", ".mhtml":
+		reason = "web pages are not read yet; save the article as plain text (.txt)"
+	case ".json":
+		reason = "JSON is read with one object a line; save it as .jsonl"
+	}
+	return &Skip{path, Unsupported, reason}
+}
+
+// peek is how far into a stream of unknown format is looked.
+const peek = 4096
+
+// readStream reads what says nothing of its format by its name: JSON Lines where it begins with
+// an object, else a text; either may be compressed.
+func (s *Set) readStream(name string, in io.Reader, emit func(Item) bool) bool {
+	if in == nil {
+		return emit(Item{Skip: &Skip{name, Unreadable, "there is no standard input"}})
+	}
+	buffered := bufio.NewReaderSize(in, peek)
+	head, _ := buffered.Peek(peek)
+	if bytes.HasPrefix(head, gzipMagic) {
+		plain, err := gzip.NewReader(buffered)
+		if err != nil {
+			return emit(Item{Skip: &Skip{name, Unreadable, "compressed, but broken: " + err.Error()}})
+		}
+		buffered = bufio.NewReaderSize(plain, peek)
+		head, _ = buffered.Peek(peek)
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n"), []byte("{")) {
+		return readJSONLines(name, buffered, emit)
+	}
+	return readText(name, buffered, emit)
+}
+
+var gzipMagic = []byte{0x1f, 0x8b}
+
+// readAs reads a file by the format that its name tells.
+func readAs(kind format, path string, in io.Reader, emit func(Item) bool) bool {
+	if strings.HasSuffix(strings.ToLower(path), ".gz") {
+		plain, err := gzip.NewReader(in)
+		if err != nil {
+			return emit(Item{Skip: &Skip{path, Unreadable, "not gzip, or broken: " + err.Error()}})
+		}
+		in = plain
+	}
+	if kind == jsonLines {
+		return readJSONLines(path, in, emit)
+	}
+	return readText(path, in, emit)
+}

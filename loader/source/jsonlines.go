@@ -1,0 +1,158 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"entente/internal/diplo"
+	"entente/internal/extract"
+)
+
+// line is an article as a line of JSON. Other fields are ignored.
+type line struct {
+	ID      identifier `json:"id"`
+	Date    string     `json:"date"` // the day published: 2023-09-19, or a time that begins with it
+	Text    string     `json:"text"`
+	URL     string     `json:"url"`
+	Title   string     `json:"title"`
+	Outlet  string     `json:"outlet"`
+	Sources names      `json:"sources"` // the outlets that a report cites; the first counts where outlet is not given
+}
+
+// identifier is a text or a number.
+type identifier string
+
+func (id *identifier) UnmarshalJSON(b []byte) error {
+	var s string
+	if json.Unmarshal(b, &s) == nil {
+		*id = identifier(s)
+		return nil
+	}
+	var n json.Number
+	if err := json.Unmarshal(b, &n); err != nil {
+		return errors.New(`"id" is neither a text nor a number`)
+	}
+	*id = identifier(n)
+	return nil
+}
+
+// names is a list of texts, or one.
+type names []string
+
+func (n *names) UnmarshalJSON(b []byte) error {
+	var one string
+	if json.Unmarshal(b, &one) == nil {
+		if one != "" {
+			*n = names{one}
+		}
+		return nil
+	}
+	return json.Unmarshal(b, (*[]string)(n))
+}
+
+// readJSONLines reads an article a line. A bad line costs that line only.
+func readJSONLines(name string, in io.Reader, emit func(Item) bool) bool {
+	reader := bufio.NewReaderSize(in, 1<<16)
+	var buffer []byte
+	articles := 0
+	for number := 1; ; number++ {
+		content, length, err := readLine(reader, buffer[:0])
+		buffer = content[:0]
+		if number == 1 {
+			content = bytes.TrimPrefix(content, byteOrderMark)
+		}
+		at := fmt.Sprintf("%s:%d", name, number)
+		switch {
+		case length > MaxArticle:
+			articles++
+			if !emit(Item{Skip: &Skip{at, TooLarge, tooLarge(length)}}) {
+				return false
+			}
+		case len(bytes.TrimSpace(content)) > 0:
+			articles++
+			if !emit(readItem(at, content)) {
+				return false
+			}
+		}
+		if cap(buffer) > 1<<20 {
+			buffer = nil // one long line must not hold its memory to the end
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return emit(Item{Skip: &Skip{at, Unreadable, "broke off: " + err.Error()}})
+		}
+	}
+	if articles == 0 {
+		return emit(Item{Skip: &Skip{name, Empty, "nothing in it"}})
+	}
+	return true
+}
+
+// readLine reads up to the next line end. Of a line longer than MaxArticle it gives the length only.
+func readLine(reader *bufio.Reader, content []byte) (_ []byte, length int64, err error) {
+	for {
+		part, err := reader.ReadSlice('\n')
+		length += int64(len(part))
+		if length <= MaxArticle {
+			content = append(content, part...)
+		} else {
+			content = content[:0]
+		}
+		if err != bufio.ErrBufferFull {
+			return content, length, err
+		}
+	}
+}
+
+// readItem reads one line.
+func readItem(at string, content []byte) Item {
+	skip := func(cause Cause, format string, args ...any) Item {
+		return Item{Skip: &Skip{at, cause, fmt.Sprintf(format, args...)}}
+	}
+	if invalid := firstInvalid(content); invalid >= 0 {
+		if cause, reason := inspect(content); cause == Binary {
+			return skip(Binary, "%s", reason)
+		}
+		return skip(NotUTF8, "not UTF-8: byte 0x%02x at offset %d of the line", content[invalid], invalid)
+	}
+	var l line
+	if err := json.Unmarshal(content, &l); err != nil {
+		return skip(Malformed, "not a JSON object with a text: %v", err)
+	}
+	if l.Text == "" {
+		return skip(Empty, `no "text" in it`)
+	}
+	if cause, reason := inspect([]byte(l.Text)); cause != "" {
+		return skip(cause, "its text: %s", reason)
+	}
+	published, err := parseDate(l.Date)
+	if err != nil {
+		return skip(Malformed, "%v", err)
+	}
+	outlet := l.Outlet
+	if outlet == "" && len(l.Sources) > 0 {
+		outlet = l.Sources[0]
+	}
+	return Item{Document: extract.Document{Source: at, Key: string(l.ID), URL: strings.TrimSpace(l.URL), Title: l.Title, Outlet: strings.TrimSpace(outlet), Published: published, Text: l.Text}}
+}
+
+// parseDate reads a day, or the day at the start of a time, in UTC where the time has a zone.
+func parseDate(s string) (diplo.Day, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return diplo.NoDay, nil
+	}
+	if at, err := time.Parse(time.RFC3339, s); err == nil {
+		return diplo.DayOf(at), nil
+	}
+	day, _, _ := strings.Cut(strings.Replace(s, "T", " ", 1), " ")
+	return diplo.ParseDay(day)
+}

@@ -1,0 +1,232 @@
+// Package source hands articles over from where they lie: plain text files, JSON Lines (also
+// compressed), directories of both, standard input. What can't be read is told by name and cause,
+// and nothing else is lost by it.
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+
+	"entente/internal/diplo"
+	"entente/internal/extract"
+)
+
+// MaxArticle is how many bytes an article may have. The longest that newspapers print are a
+// hundred times shorter; what is larger is a dump of something else.
+const MaxArticle = 10 << 20
+
+// Stdin is the path that stands for standard input.
+const Stdin = "-"
+
+// StdinName is what standard input is called in extract.Document.Source.
+const StdinName = "standard input"
+
+// Cause says in a word why something was skipped.
+type Cause string
+
+// The causes.
+const (
+	Empty       Cause = "EMPTY"       // no text
+	Binary      Cause = "BINARY"      // not text at all
+	NotUTF8     Cause = "NOT_UTF8"    // text in another encoding
+	TooLarge    Cause = "TOO_LARGE"   // more than MaxArticle
+	Unsupported Cause = "UNSUPPORTED" // a format that is not read
+	Malformed   Cause = "MALFORMED"   // a line that is not what its format asks for
+	Unreadable  Cause = "UNREADABLE"  // the system refused to read it, or it broke off
+)
+
+// Skip is something that was not read.
+type Skip struct {
+	Name   string `json:"name"` // as in extract.Document.Source
+	Cause  Cause  `json:"cause"`
+	Reason string `json:"reason"` // one sentence, with what to do where that helps
+}
+
+// Item is a document, or what was skipped in place of one.
+type Item struct {
+	Document extract.Document
+	Skip     *Skip // nil when there is a document
+}
+
+// Set is paths to read articles from: files, directories, and Stdin for In.
+type Set struct {
+	Paths []string
+	In    io.Reader // read for Stdin; nil when it is not among the paths
+
+	done atomic.Int64
+}
+
+// Check tells, before anything is read, of paths that do not exist.
+func (s *Set) Check() error {
+	if len(s.Paths) == 0 {
+		return diplo.Errorf(diplo.Invalid, "nothing to read: name files or directories, or - for standard input")
+	}
+	for _, path := range s.Paths {
+		if path == Stdin {
+			continue
+		}
+		switch _, err := os.Stat(path); {
+		case errors.Is(err, fs.ErrNotExist):
+			return diplo.Errorf(diplo.NotFound, "there is no file or directory %s", path)
+		case err != nil:
+			return diplo.Errorf(diplo.Invalid, "can't read %s: %w", path, err)
+		}
+	}
+	return nil
+}
+
+// Size is how many bytes there are to read; 0 when that is not known beforehand.
+func (s *Set) Size() int64 {
+	var size int64
+	for _, path := range s.Paths {
+		if path == Stdin {
+			return 0
+		}
+		for _, file := range files(path) {
+			if file.skip == nil {
+				size += file.size
+			}
+		}
+	}
+	return size
+}
+
+// Done is how many of the bytes of Size have been read so far. It may be asked while Items runs.
+func (s *Set) Done() int64 { return s.done.Load() }
+
+// Items gives the documents of all paths in order, those of a directory by name. Not more
+// than one is held at a time. It ends early when the context does.
+func (s *Set) Items(ctx context.Context) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		emit := func(item Item) bool { return ctx.Err() == nil && yield(item) }
+		for _, path := range s.Paths {
+			if path == Stdin {
+				if !s.readStream(StdinName, s.In, emit) {
+					return
+				}
+				continue
+			}
+			for _, file := range files(path) {
+				if !s.readFile(file, emit) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// file is a file that was named or found, or why it will not be read.
+type file struct {
+	path string
+	size int64
+	skip *Skip
+}
+
+// files lists what is to be read at the path: itself, or all below it. Files that go with articles but are
+// none (README, *.gold.json, hidden ones) are left out of directories without a word.
+func files(path string) []file {
+	info, err := os.Stat(path)
+	if err != nil {
+		return []file{unreadable(path, err)}
+	}
+	if !info.IsDir() {
+		return []file{{path, info.Size(), nil}}
+	}
+	var found []file
+	_ = filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
+		name := filepath.Base(at)
+		switch {
+		case err != nil:
+			found = append(found, unreadable(at, err))
+			if entry != nil && entry.IsDir() {
+				return fs.SkipDir
+			}
+		case at != path && strings.HasPrefix(name, "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case entry.IsDir() || accompanies(name):
+		default:
+			info, err := os.Stat(at) // follows links
+			switch {
+			case err != nil:
+				found = append(found, unreadable(at, err))
+			case info.IsDir():
+				found = append(found, file{path: at, skip: &Skip{at, Unsupported, "a link to a directory; name that directory itself"}})
+			case !info.Mode().IsRegular():
+				found = append(found, file{path: at, skip: &Skip{at, Unsupported, "neither a file nor a directory"}})
+			case formatOf(at) == otherFormat:
+				found = append(found, file{path: at, skip: unsupported(at)})
+			default:
+				found = append(found, file{at, info.Size(), nil})
+			}
+		}
+		return nil
+	})
+	return found
+}
+
+// accompanies tells files that lie beside articles and are none.
+func accompanies(name string) bool {
+	upper := strings.ToUpper(name)
+	return strings.HasSuffix(upper, ".GOLD.JSON") || strings.HasPrefix(upper, "README") || strings.HasPrefix(upper, "LICENSE") ||
+		strings.HasPrefix(upper, "COPYING") || strings.HasPrefix(upper, "NOTICE")
+}
+
+func unreadable(path string, err error) file {
+	var cause *fs.PathError
+	if errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return file{path: path, skip: &Skip{path, Unreadable, err.Error()}}
+}
+
+// readFile emits what the file holds; false when the receiver wants no more.
+func (s *Set) readFile(f file, emit func(Item) bool) bool {
+	if f.skip != nil {
+		return emit(Item{Skip: f.skip})
+	}
+	before := s.done.Load()
+	defer s.done.Store(before + f.size)
+	kind := formatOf(f.path)
+	if kind == otherFormat && unreadFormats[extension(f.path)] {
+		return emit(Item{Skip: unsupported(f.path)})
+	}
+	if kind == plainText && f.size > MaxArticle {
+		return emit(Item{Skip: &Skip{f.path, TooLarge, tooLarge(f.size)}})
+	}
+	opened, err := os.Open(f.path)
+	if err != nil {
+		return emit(Item{Skip: unreadable(f.path, err).skip})
+	}
+	defer opened.Close()
+	counted := &counter{opened, &s.done}
+	if kind == otherFormat { // named by the user: see what it is
+		return s.readStream(f.path, counted, emit)
+	}
+	return readAs(kind, f.path, counted, emit)
+}
+
+// counter adds up the bytes that are read through it.
+type counter struct {
+	io.Reader
+	done *atomic.Int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.done.Add(int64(n))
+	return n, err
+}
+
+func tooLarge(size int64) string {
+	return fmt.Sprintf("%.0f MB; an article may have %d MB", float64(size)/1e6, MaxArticle>>20)
+}

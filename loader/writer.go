@@ -1,0 +1,104 @@
+package loader
+
+import (
+	"context"
+	"time"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+	"entente/loader/source"
+)
+
+// writer gathers readings into batches and puts them.
+type writer struct {
+	ctx      context.Context
+	store    store.Writer
+	progress func(Report)
+	clock    func() time.Time
+	started  time.Time
+	report   Report
+	weight   *weight
+
+	batch []Reading
+	at    map[diplo.ArticleID]int // place in the batch
+	bytes int64
+}
+
+// take adds a reading; it puts the batch when that is full, or when it holds the article in another text.
+func (w *writer) take(r Reading) error {
+	if r.Skip != nil {
+		w.weight.give(r.weight())
+		w.report.skipped(*r.Skip)
+		return nil
+	}
+	if i, twice := w.at[r.Result.Coded.Article.ID]; twice {
+		if same(&w.batch[i].Result.Coded, &r.Result.Coded) {
+			w.weight.give(r.weight())
+			w.report.read(r)
+			w.report.Unchanged++
+			return nil
+		}
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
+	if w.at == nil {
+		w.at = map[diplo.ArticleID]int{}
+	}
+	w.at[r.Result.Coded.Article.ID] = len(w.batch)
+	w.batch = append(w.batch, r)
+	w.bytes += r.weight()
+	if len(w.batch) < batchArticles && w.bytes < batchBytes {
+		return nil
+	}
+	return w.flush()
+}
+
+// same tells whether two readings are of one text with the same data about it.
+func same(a, b *diplo.CodedArticle) bool {
+	x, y := &a.Article, &b.Article
+	return x.Text == y.Text && x.URL == y.URL && x.Title == y.Title && x.Outlet == y.Outlet && x.Reported == y.Reported
+}
+
+// flush puts the batch. A batch that the store finds invalid is put article by article, so that only the bad one is lost.
+func (w *writer) flush() error {
+	if len(w.batch) == 0 {
+		return nil
+	}
+	coded := make([]diplo.CodedArticle, len(w.batch))
+	for i := range w.batch {
+		coded[i] = w.batch[i].Result.Coded
+	}
+	result, err := w.store.Put(w.ctx, coded)
+	switch {
+	case err == nil:
+		w.report.put(result)
+		for i := range w.batch {
+			w.report.read(w.batch[i])
+		}
+	case diplo.KindOf(err) == diplo.Invalid:
+		for i := range coded {
+			result, err := w.store.Put(w.ctx, coded[i:i+1])
+			if err == nil {
+				w.report.put(result)
+				w.report.read(w.batch[i])
+				continue
+			}
+			if diplo.KindOf(err) != diplo.Invalid {
+				return err
+			}
+			w.report.skipped(source.Skip{Name: w.batch[i].Document.Source, Cause: Failed, Reason: err.Error()})
+		}
+	default:
+		return err
+	}
+	w.weight.give(w.bytes)
+	w.batch, w.bytes = w.batch[:0], 0
+	clear(w.at)
+	if w.progress != nil {
+		report := w.report.copy()
+		report.finish(w.clock().Sub(w.started))
+		w.progress(report)
+	}
+	return nil
+}
