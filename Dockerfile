@@ -14,6 +14,6 @@ COPY testdata/articles /articles
 VOLUME /data
 EXPOSE 8080
 ENV ENTENTE_STORE=/data/entente.db ENTENTE_LISTEN=0.0.0.0:8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["/entente", "health", "--server", "http://127.0.0.1:8080"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["/entente", "query", "--server", "http://127.0.0.1:8080", "{ about { version } }"]
 ENTRYPOINT ["/entente"]
 CMD ["serve"]

@@ -166,9 +166,9 @@ func (p *page) cutDateline() []Block {
 
 // dashed tells a heading between dashes.
 func dashed(s string) bool {
-	inner := strings.Trim(s, "-–— ")
-	return len(strings.Fields(inner)) <= 15 && strings.ContainsAny(s[:1], "-\xe2") &&
-		strings.HasPrefix(strings.TrimLeft(s, "-–—"), " ") && strings.HasSuffix(strings.TrimRight(s, "-–—"), " ") && inner != ""
+	const dashes = "-–—"
+	left, right := strings.TrimLeft(s, dashes), strings.TrimRight(s, dashes)
+	return left != s && right != s && strings.HasPrefix(left, " ") && strings.HasSuffix(right, " ") && len(strings.Fields(s)) <= 17
 }
 
 // list tells an item of a list, which goes with the prose round it.
