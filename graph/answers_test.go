@@ -9,14 +9,14 @@ import (
 )
 
 func TestSingleValuesStandForListsInAFilter(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ events(where: {relation: SPOKE_TO}) { totalCount } }`, `{"events": {"totalCount": 3}}`)
 	wantData(t, h, `{ events(where: {target: "Azerbaijan", eventType: ACCUSE}, orderBy: DATE_ASC) { nodes { source { name } relation } } }`,
 		`{"events": {"nodes": [{"source": {"name": "Bob Menendez"}, "relation": "ACCUSED"}, {"source": {"name": "Catherine Colonna"}, "relation": "CONDEMNED"}]}}`)
 }
 
 func TestAnActorIsNamedByIdNameAliasOrISOCode(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for ref, id := range map[string]diplo.ActorID{
 		"person:emmanuel-macron": macron, "Macron": macron, "emmanuel macron": macron, "FRA": france, "fr": france, "France": france, "Türkiye": turkey,
 		"Erdogan": erdogan, "America": usa, "Blinken": blinken,
@@ -29,7 +29,7 @@ func TestAnActorIsNamedByIdNameAliasOrISOCode(t *testing.T) {
 }
 
 func TestADyadCountsThoseWhoActForTheTwoCountries(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ dyad(a: "France", b: "Azerbaijan") {
 		a { id } b { id }
 		summary { events aToB bToA cooperation conflict meanIntensity relations { relation count } quadClasses { quadClass count } }
@@ -51,7 +51,7 @@ func TestADyadCountsThoseWhoActForTheTwoCountries(t *testing.T) {
 }
 
 func TestAnActionTellsWhoReactedToIt(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ actions(where: {name: "offensive", doneBy: "Azerbaijan"}) { totalCount nodes {
 		name doneBy { id } event { relation target { ... on Group { name } } }
 		reactions(orderBy: DATE_ASC) { totalCount nodes { actor { name } relation event { target { __typename ... on Action { name } } targetActor { id } } } }
@@ -67,7 +67,7 @@ func TestAnActionTellsWhoReactedToIt(t *testing.T) {
 }
 
 func TestAnEventShowsItsEvidence(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ events(where: {between: ["Blinken", "Aliyev"]}) { nodes {
 		relation eventType quadClass cameo intensity modality background status articleCount outletCount mentionCount firstReportedAt
 		date { start end precision basis text iso } place { name } attributedTo { id } action { id }
@@ -89,7 +89,7 @@ func TestAnEventShowsItsEvidence(t *testing.T) {
 }
 
 func TestWhatIsNotKnownIsNull(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ events(where: {relation: KILLED}) { nodes { source { id } place { name } date { start end iso text precision } occurrence } } }`,
 		fmt.Sprintf(`{"events": {"nodes": [{"source": null, "place": null, "date": {"start": null, "end": null, "iso": null, "text": null, "precision": "UNDATED"},
 			"occurrence": %q}]}}`, occurrenceOfKilled(t)))
@@ -112,7 +112,7 @@ func occurrenceOfKilled(t *testing.T) diplo.OccurrenceID {
 }
 
 func TestOnlyAssertedAndClaimedEventsMatchUnlessTheFilterSpeaksOfModality(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{
 		plain: events { totalCount }
 		planned: events(where: {modality: PLANNED}) { totalCount }
@@ -122,14 +122,14 @@ func TestOnlyAssertedAndClaimedEventsMatchUnlessTheFilterSpeaksOfModality(t *tes
 }
 
 func TestEmptyTextsMeanNotGiven(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ events(where: {source: "", target: [""], text: "", place: "", outlet: [""], article: "", action: [], between: []}, after: "", before: "") { totalCount } }`,
 		`{"events": {"totalCount": 9}}`)
 	wantData(t, h, `{ actor(id: "", name: "Macron") { id } }`, `{"actor": {"id": "person:emmanuel-macron"}}`)
 }
 
 func TestDatesAreTakenInTheFormsThatPeopleAndDashboardsWrite(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for _, within := range []string{`"2023-09-19"`, `"2023-09"`, `2023`, `"2023"`, `"2023-09-19T14:00:00+02:00"`, `1695081600000`, `"2023-09-18/2023-09-24"`} {
 		wantData(t, h, `{ events(where: {relation: SPOKE_TO, date: {within: `+within+`}}) { totalCount } }`, `{"events": {"totalCount": 3}}`)
 	}
@@ -141,7 +141,7 @@ func TestDatesAreTakenInTheFormsThatPeopleAndDashboardsWrite(t *testing.T) {
 }
 
 func TestPagesGoForwardsAndBackwards(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	all := ask(t, h, `{ events { edges { cursor node { id } } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }`).Data.(map[string]any)["events"].(map[string]any)
 	edges := all["edges"].([]any)
 	at := func(i int, key string) any {
@@ -185,7 +185,7 @@ func TestPagesGoForwardsAndBackwards(t *testing.T) {
 }
 
 func TestGroupsCarryTheirEvents(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ eventGroups(where: {relation: SPOKE_TO}, by: [SOURCE, DAY], first: 1) { truncated nodes {
 		count meanIntensity firstDay keys { dimension key label actor { __typename } } events(first: 1) { totalCount } } } }`,
 		`{"eventGroups": {"truncated": true, "nodes": [{"count": 2, "meanIntensity": 1.9, "firstDay": "2023-09-19", "keys": [
@@ -194,7 +194,7 @@ func TestGroupsCarryTheirEvents(t *testing.T) {
 }
 
 func TestEveryDimensionFindsAsManyEventsAsItCounts(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for _, by := range store.Dimensions() {
 		got := ask(t, h, `{ eventGroups(by: `+string(by)+`) { nodes { count keys { key } events { totalCount } } } }`)
 		for _, node := range got.Data.(map[string]any)["eventGroups"].(map[string]any)["nodes"].([]any) {
@@ -207,7 +207,7 @@ func TestEveryDimensionFindsAsManyEventsAsItCounts(t *testing.T) {
 }
 
 func TestAnActorHasOfficesPartnersAndATimeline(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ actor(name: "Blinken") {
 		... on Person { offices(at: "2023-09-19") { title role of { name } holder { name } } later: offices(at: 2026) { title } }
 		partners { truncated nodes { actor { name } events asSource asTarget firstDay } }
@@ -228,14 +228,14 @@ func TestAnActorHasOfficesPartnersAndATimeline(t *testing.T) {
 }
 
 func TestASearchMarksTheWordsFound(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ search(query: "ethnic cleansing", kinds: SENTENCE) { truncated nodes { kind text highlights { text } found { ... on Mention { event { relation } } } } } }`,
 		`{"search": {"truncated": false, "nodes": [{"kind": "SENTENCE", "text": "Senator Bob Menendez accused Azerbaijan of ethnic cleansing.",
 			"highlights": [{"text": "ethnic"}, {"text": "cleansing"}], "found": {"event": {"relation": "ACCUSED"}}}]}}`)
 }
 
 func TestTheServerTellsWhatItIs(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	wantData(t, h, `{ about { version statistics { articles events mentions firstDay lastDay } limits { depth aliases tokens cost } } }`,
 		`{"about": {"version": "test", "statistics": {"articles": 2, "events": 10, "mentions": 11, "firstDay": "1968-01-01", "lastDay": "2023-10-31"},
 			"limits": {"depth": 15, "aliases": 30, "tokens": 2000, "cost": 200000}}}`)

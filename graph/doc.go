@@ -6,4 +6,4 @@
 // code binds to; generated and model are the generator's output.
 package graph
 
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate go tool gqlgen generate

@@ -37,7 +37,7 @@ func (b broken) CountEvents(context.Context, store.EventFilter) (int, error) {
 }
 
 func TestAnUnknownActorIsAnErrorWithSuggestions(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for _, c := range []struct{ query, suggestion string }{
 		{`{ actor(name: "Azerbajan") { id } }`, "Azerbaijan"},
 		{`{ events(where: {source: "Blinkenn"}) { totalCount } }`, "Antony Blinken"},
@@ -92,7 +92,7 @@ func TestAnAmbiguousNameListsItsCandidates(t *testing.T) {
 }
 
 func TestWrongInputSaysWhatIsWrong(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for query, word := range map[string]string{
 		`{ events(where: {date: {gte: "yesterday"}}) { totalCount } }`:        "yesterday",
 		`{ events(where: {date: {gte: true}}) { totalCount } }`:               "true",
@@ -118,7 +118,7 @@ func TestWrongInputSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestArgumentsThatTheGeneratorCantReadAreTheCallersFault(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	got := ask(t, h, `query Q($n: Int) { events(first: $n) { totalCount } }`, map[string]any{"n": 1e30})
 	if code := got.code(); code != "BAD_USER_INPUT" && code != "GRAPHQL_VALIDATION_FAILED" {
 		t.Errorf("got %s", got.raw)
@@ -126,7 +126,7 @@ func TestArgumentsThatTheGeneratorCantReadAreTheCallersFault(t *testing.T) {
 }
 
 func TestQueriesThatAreNoneOfThisSchemaHaveTheCodesThatClientsKnow(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for query, code := range map[string]string{
 		`{ events {`:               "GRAPHQL_PARSE_FAILED",
 		`{ evnts { totalCount } }`: "GRAPHQL_VALIDATION_FAILED",
@@ -146,7 +146,7 @@ func TestAFaultOfOursIsLoggedUnderAnIdAndNotTold(t *testing.T) {
 	for name, cause := range map[string]error{"an error": errors.New("the secret of the store"), "damage": diplo.Errorf(diplo.Internal, "the secret of the store"), "a panic": nil} {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer
-			h := serve(t, broken{storeOf(t, story()), cause}, func(c *graph.Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) })
+			h := serve(t, broken{theStory, cause}, func(c *graph.Config) { c.Logger = slog.New(slog.NewTextHandler(&log, nil)) })
 			got := ask(t, h, `{ events { totalCount } about { version } }`)
 			if got.code() != "INTERNAL" || strings.Contains(got.raw, "secret") {
 				t.Errorf("got %s", got.raw)
@@ -163,7 +163,7 @@ func TestAFaultOfOursIsLoggedUnderAnIdAndNotTold(t *testing.T) {
 }
 
 func TestAStoreThatIsAwayIsUnavailable(t *testing.T) {
-	h := serve(t, broken{storeOf(t, story()), diplo.Errorf(diplo.Unavailable, "the store at neo4j://db can't be reached")})
+	h := serve(t, broken{theStory, diplo.Errorf(diplo.Unavailable, "the store at neo4j://db can't be reached")})
 	got := ask(t, h, `{ events { totalCount } }`)
 	if got.code() != "UNAVAILABLE" || !strings.Contains(got.Errors[0].Message, "can't be reached") {
 		t.Errorf("got %s", got.raw)

@@ -9,7 +9,7 @@ import (
 )
 
 func TestEveryExampleAnswers(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for _, example := range queries.All() {
 		t.Run(example.Name, func(t *testing.T) {
 			if example.Title == "" || example.About == "" {
@@ -36,7 +36,7 @@ func member(value any, name string) ([]any, bool) {
 }
 
 func TestTheReactionsExampleFindsWhoCondemnedAndWhoBacked(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for _, example := range queries.All() {
 		if example.Name != "04-reactions" {
 			continue

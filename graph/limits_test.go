@@ -46,7 +46,7 @@ func hostile() map[string]struct{ query, code string } {
 }
 
 func TestHostileQueriesAreRefusedWithAClearCode(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	for name, c := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			if got := ask(t, h, c.query); got.code() != c.code {
@@ -57,7 +57,7 @@ func TestHostileQueriesAreRefusedWithAClearCode(t *testing.T) {
 }
 
 func TestHostileFiltersInVariablesAreRefused(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	filter := map[string]any{}
 	for range 2000 {
 		filter = map[string]any{"and": []any{filter}}
@@ -69,7 +69,7 @@ func TestHostileFiltersInVariablesAreRefused(t *testing.T) {
 }
 
 func BenchmarkHostileQueries(b *testing.B) {
-	h := serve(b, storeOf(b, story()))
+	h := serve(b, theStory)
 	for name, c := range hostile() {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
@@ -81,7 +81,7 @@ func BenchmarkHostileQueries(b *testing.B) {
 
 func TestIntrospectionIsExemptByItsFieldsWhateverTheOperationIsCalled(t *testing.T) {
 	tight := graph.Limits{Depth: 3, Cost: 10}
-	h := serve(t, storeOf(t, story()), func(c *graph.Config) { c.Limits = tight })
+	h := serve(t, theStory, func(c *graph.Config) { c.Limits = tight })
 	if got := ask(t, h, introspection); len(got.Errors) > 0 {
 		t.Errorf("introspection was refused: %s", got.raw[:min(300, len(got.raw))])
 	}
@@ -92,7 +92,7 @@ func TestIntrospectionIsExemptByItsFieldsWhateverTheOperationIsCalled(t *testing
 }
 
 func TestAnOperationThatTakesTooLongIsStopped(t *testing.T) {
-	h := serve(t, slow{storeOf(t, story())}, func(c *graph.Config) { c.Limits.Timeout = 20 * time.Millisecond })
+	h := serve(t, slow{theStory}, func(c *graph.Config) { c.Limits.Timeout = 20 * time.Millisecond })
 	got := ask(t, h, `{ events { totalCount } }`)
 	if got.code() != "UNAVAILABLE" || !strings.Contains(got.Errors[0].Message, "20ms") {
 		t.Errorf("got %s", got.raw)
@@ -100,7 +100,7 @@ func TestAnOperationThatTakesTooLongIsStopped(t *testing.T) {
 }
 
 func TestAPageOfFiveHundredEventsWithTheirEvidenceIsWithinTheLimits(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	got := ask(t, h, `{ events(first: 500) { totalCount pageInfo { endCursor } nodes { id relation date { iso } source { id name code } target { ... on Actor { id name } }
 		mentions { sentence start end trigger { text } article { title outlet url published } } } } }`)
 	if len(got.Errors) > 0 {

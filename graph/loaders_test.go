@@ -99,7 +99,7 @@ func TestANestedQueryAsksTheStoreAsOftenForFiveHundredEventsAsForTwentyFive(t *t
 }
 
 func TestTotalsAreCountedOnlyWhenAskedFor(t *testing.T) {
-	s := &counted{Reader: storeOf(t, story()), calls: map[string]int{}}
+	s := &counted{Reader: theStory, calls: map[string]int{}}
 	h := serve(t, s)
 	ask(t, h, `{ events { nodes { id } } }`)
 	if s.calls["CountEvents"] != 0 {

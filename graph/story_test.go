@@ -2,12 +2,14 @@ package graph_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
-	"entente/internal/store/storetest"
+	"entente/internal/store/embedded"
 )
 
 // The story that most tests ask about: 19 September 2023 in two papers.
@@ -142,12 +144,39 @@ func (p *paper) name(ids ...diplo.ActorID) {
 	}
 }
 
+// theStory is a store with the story, open while the tests run.
+var theStory store.Store
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "story")
+	if err != nil {
+		panic(err)
+	}
+	if theStory, err = putInto(dir, story()); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	theStory.Close()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
 // storeOf is a store with these articles.
 func storeOf(t testing.TB, articles []diplo.CodedArticle) store.Store {
 	t.Helper()
-	s := storetest.NewModel()
-	if _, err := s.Put(context.Background(), articles); err != nil {
+	s, err := putInto(t.TempDir(), articles)
+	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+func putInto(dir string, articles []diplo.CodedArticle) (store.Store, error) {
+	s, err := embedded.Open(filepath.Join(dir, "graph.db"), embedded.Options{CacheBytes: 8 << 20})
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.Put(context.Background(), articles)
+	return s, err
 }

@@ -20,7 +20,7 @@ const (
 )
 
 func TestRequestsAreAnsweredByTheSpecification(t *testing.T) {
-	h := serve(t, storeOf(t, story()), func(c *graph.Config) { c.Limits.BodyBytes = 2000 })
+	h := serve(t, theStory, func(c *graph.Config) { c.Limits.BodyBytes = 2000 })
 	get := func(parameters string) string { return "/graphql?" + parameters }
 	const good, bad = `{"query": "{ about { version } }"}`, `{"query": "{ about { nothing } }"}`
 	inQuery := "query=" + url.QueryEscape(`{ about { version } }`)
@@ -83,7 +83,7 @@ func TestRequestsAreAnsweredByTheSpecification(t *testing.T) {
 }
 
 func TestAPersistedQueryIsAskedByItsHash(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	const query = `{ about { version } }`
 	sum := sha256.Sum256([]byte(query))
 	extensions := fmt.Sprintf(`{"persistedQuery": {"version": 1, "sha256Hash": %q}}`, hex.EncodeToString(sum[:]))
@@ -106,7 +106,7 @@ func TestAPersistedQueryIsAskedByItsHash(t *testing.T) {
 }
 
 func TestAWrongQueryIsAnsweredWithTenErrorsAtMost(t *testing.T) {
-	h := serve(t, storeOf(t, story()))
+	h := serve(t, theStory)
 	var fields strings.Builder
 	for i := range 25 {
 		fmt.Fprintf(&fields, "nothing%d ", i)

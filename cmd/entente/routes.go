@@ -12,6 +12,7 @@ import (
 	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/explorer/playground"
+	"entente/internal/query"
 	"entente/internal/store"
 )
 
@@ -29,7 +30,7 @@ func routes(s store.Store, ready *atomic.Bool) http.Handler {
 
 // newGraph is the GraphQL handler over the store, with what the program knows of actors.
 func newGraph(s store.Store) http.Handler {
-	return graph.NewHandler(graph.Config{Store: s, Actors: known{actors.Default()}, Version: version()})
+	return graph.NewHandler(graph.Config{Store: s, Actors: query.Known(actors.Default()), Version: version()})
 }
 
 // plain answers with a line of text.

@@ -2,7 +2,6 @@ package query
 
 import (
 	"iter"
-	"strings"
 
 	"entente/internal/actors"
 	"entente/internal/diplo"
@@ -26,16 +25,11 @@ func Known(base *actors.Base) Base { return known{base} }
 
 type known struct{ *actors.Base }
 
-// Candidates are those that the base looks up. A name in another spelling is a suggestion only: who asks for
-// somebody that is not there shall hear so, and not be answered for somebody else.
 func (k known) Candidates(name string, on diplo.Day) []Candidate {
-	var candidates []Candidate
-	for _, found := range k.Lookup(name, on) {
-		c := Candidate(found)
-		if strings.HasPrefix(c.Reason, "spelt like") {
-			c.Score *= leastMeant
-		}
-		candidates = append(candidates, c)
+	found := k.Lookup(name, on)
+	candidates := make([]Candidate, len(found))
+	for i, c := range found {
+		candidates[i] = Candidate(c)
 	}
 	return candidates
 }

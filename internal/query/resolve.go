@@ -123,6 +123,9 @@ func (r *Resolver) Candidates(ctx context.Context, ref string, on diplo.Day) ([]
 		}
 	}
 	for _, c := range r.Base.Candidates(ref, on) {
+		if guessed(c) {
+			c.Score *= leastMeant
+		}
 		offer(c)
 	}
 	if actor, ok := r.Base.Actor(diplo.CountryID(strings.ToUpper(ref))); ok {
@@ -136,6 +139,10 @@ func (r *Resolver) Candidates(ctx context.Context, ref string, on diplo.Day) ([]
 	}
 	return r.ranked(ctx, candidates)
 }
+
+// guessed tells whether the base found the candidate by another spelling only. That is a suggestion: who asks for
+// somebody that is not there shall hear so, and not be answered for somebody else.
+func guessed(c Candidate) bool { return strings.HasPrefix(c.Reason, "spelt like") }
 
 // fromGraph offers the actors of the graph that have the name or are of the code.
 func (r *Resolver) fromGraph(ctx context.Context, ref string, offer func(Candidate)) error {

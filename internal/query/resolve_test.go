@@ -30,7 +30,7 @@ func TestAMisspeltNameIsAnErrorWithTheRightOneFirst(t *testing.T) {
 	r := questions(t).Actors
 	r.Base = Known(actors.Default())
 	for ref, want := range map[string]string{
-		"Azerbajan": "Azerbaijan", "Frnace": "France", "Emanuel Makron": "Emmanuel Macron", "Pashinyann": "Nikol Pashinyan", "Ukrane": "Ukraine",
+		"Azerbajan": "Azerbaijan", "Frnace": "France", "Emanuel Makron": "Emmanuel Macron", "Pashinyann": "Nikol Pashinyan", "Ukrane": "Ukraine", "Erdogann": "Recep Tayyip Erdoğan",
 	} {
 		_, err := r.Resolve(context.Background(), ref, ofStory)
 		var told *diplo.Error

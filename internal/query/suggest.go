@@ -11,8 +11,14 @@ import (
 	"entente/internal/store"
 )
 
-// leastLikeness is the likeness from which a name is worth suggesting.
-const leastLikeness = 0.82
+const (
+	// leastLikeness is the likeness from which a name is worth suggesting, unless another is liker by
+	// farBehind.
+	leastLikeness = 0.82
+	farBehind     = 0.09
+	// wordWeight is what the likeness of one word of a name counts beside that of the whole.
+	wordWeight = 0.9
+)
 
 // Suggest gives the names of the actors with a name or alias most like the text, best first, at most five. It looks at all actors
 // of the base, and at those of the graph with a word that starts as a word of the text does.
@@ -49,7 +55,12 @@ func (r *Resolver) Suggest(ctx context.Context, text string) ([]string, error) {
 	slices.SortFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(likeness[b], likeness[a]), cmp.Compare(a, b))
 	})
-	return names[:min(len(names), mostSuggestions)], nil
+	for i, name := range names {
+		if i == mostSuggestions || likeness[name] < likeness[names[0]]-farBehind {
+			return names[:i], nil
+		}
+	}
+	return names, nil
 }
 
 // alike is how like the name is to the folded text: as a whole, or somewhat less, by its best word.
@@ -58,7 +69,7 @@ func alike(text, name string) float64 {
 	best := jaroWinkler(text, strings.Join(words, " "))
 	if len(words) > 1 {
 		for _, word := range words {
-			best = max(best, 0.97*jaroWinkler(text, word))
+			best = max(best, wordWeight*jaroWinkler(text, word))
 		}
 	}
 	return best
