@@ -60,6 +60,10 @@ func (a *article) survey(readings []*sentenceReading) {
 				code = a.base.places[p.entry.index].Country
 			case len(p.ties) > 0 && p.ties[0].class == 0:
 				code = p.ties[0].code
+			case p.kind == organizationPhrase:
+				if code = a.base.organizations[p.entry.index].actor.Code; a.base.countryOf[code] == nil {
+					code = ""
+				}
 			}
 			if code == "" {
 				continue

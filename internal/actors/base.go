@@ -25,6 +25,7 @@ type Base struct {
 	offices    []office
 	officesOf  map[diplo.ActorID][]int32 // by country or organisation, oldest first
 	officesBy  map[diplo.ActorID][]int32 // by holder, oldest first
+	monarchs   []int32                   // offices of kings, popes and crown princes
 	surnames   map[string][]int32        // last words of people's names, folded
 	placeNames map[string]int32
 	names      map[string][]diplo.ActorID // every name, folded words joined by spaces

@@ -213,7 +213,6 @@ func (b *Base) scanTitle(sr *sentenceReading, m *match) int {
 				break
 			}
 			if last, e, more, ok = b.nameAt(sr, next, true); !ok {
-				last = next - 1
 				return next
 			}
 			q := p
@@ -233,7 +232,11 @@ func (b *Base) scanTitle(sr *sentenceReading, m *match) int {
 	if n := m.meaning(entryNoun); n != nil && !p.former && nounRather(p.title, p.plural) {
 		return b.scanNoun(sr, &match{first: m.first, last: m.last, entry: n})
 	}
-	if of, last := b.rightZone(sr, j, "of", "for", "from"); len(of) > 0 {
+	prepositions := []string{"of", "for", "from"}
+	if p.owned >= 0 { // "its ambassador from Peru" is not Peru's
+		prepositions = prepositions[:1]
+	}
+	if of, last := b.rightZone(sr, j, prepositions...); len(of) > 0 {
 		if len(p.ties) == 0 {
 			p.ties = of
 		}
@@ -267,6 +270,10 @@ func (b *Base) scanTitle(sr *sentenceReading, m *match) int {
 func (b *Base) nameBeyond(sr *sentenceReading, j int) (phrase, bool) {
 	switch sr.lower(j) {
 	case "to", "for", "on", "in":
+	case "of": // "Minister of Information Jane Doe", but not "President of Peru Jane Doe"
+		if m := sr.matchAt(b.skipThe(sr, j+1)); m != nil && m.entry.kind != entryNoun && m.entry.kind != entryTitle {
+			return phrase{}, false
+		}
 	default:
 		return phrase{}, false
 	}
@@ -300,6 +307,9 @@ func (m *match) meaning(kind entryKind) *entry {
 // nounRather tells whether words that are both a title and a common noun are the noun, where no name
 // follows: "soldiers", "activists", but not "foreign ministers" or "senators".
 func nounRather(t *title, plural bool) bool {
+	if t.name == "representative" {
+		return true
+	}
 	switch t.role {
 	case diplo.OtherRole:
 		return true
@@ -412,7 +422,7 @@ func (b *Base) scanNoun(sr *sentenceReading, m *match) int {
 	p := phrase{kind: nounPhrase, first: first, last: end, core: end, entry: m.entry, ties: ties, plural: m.entry.plural,
 		definite: z.definite, owned: z.owned, former: z.former, pair: z.pair}
 	if len(ties) == 0 {
-		if of, last := b.rightZone(sr, end+1, "of", "from"); len(of) > 0 {
+		if of, last := b.rightZone(sr, end+1, "of", "from"); len(of) > 0 && (p.owned < 0 || sr.lower(end+1) == "of") {
 			p.ties, p.last = of, last
 		} else if n.class != forceNoun && n.class != stateNoun {
 			if in, ok := b.placeBehind(sr, end+1); ok {
@@ -427,6 +437,10 @@ func (b *Base) scanNoun(sr *sentenceReading, m *match) int {
 
 // placeBehind reads "in Tuz, northern Iraq" at token j.
 func (b *Base) placeBehind(sr *sentenceReading, j int) (tie, bool) {
+	switch sr.lower(j) {
+	case "residing", "living", "based", "stationed", "held", "fighting", "deployed", "detained":
+		j++
+	}
 	switch sr.lower(j) {
 	case "in", "at", "near", "outside", "inside", "across", "around", "throughout", "along", "on":
 	default:
@@ -475,6 +489,15 @@ func (b *Base) joinAppositions(sr *sentenceReading) {
 			}
 			if of, _ := b.rightZone(sr, at, "of", "from"); len(of) == 1 {
 				p.ties = of
+			} else if sr.lower(at) == "of" {
+				p.ties = sr.tiesOfBodyAt(b.skipThe(sr, at+1))
+			}
+			if sr.lower(p.first-1) == "and" && len(p.ties) > 0 { // "Jane Doe and John Roe, of the …"
+				for q := range sr.phrases {
+					if before := &sr.phrases[q]; before.kind == personPhrase && before.last == p.first-2 && len(before.ties) == 0 && before.entry == nil {
+						before.ties = p.ties
+					}
+				}
 			}
 		}
 		if sr.form(p.last+1) != "," && sr.form(p.last+1) != "(" {
@@ -510,6 +533,16 @@ func (b *Base) joinAppositions(sr *sentenceReading) {
 			break
 		}
 	}
+}
+
+// tiesOfBodyAt are the ties of the organisation whose name begins at the token.
+func (sr *sentenceReading) tiesOfBodyAt(t int) []tie {
+	for q := range sr.phrases {
+		if body := &sr.phrases[q]; body.kind == newBodyPhrase && body.first == t {
+			return body.ties
+		}
+	}
+	return nil
 }
 
 // nameOfGroup gives "Jane Doe" and "John Roe" the ties of "two French journalists, Jane Doe and John Roe".

@@ -25,14 +25,13 @@ const (
 )
 
 type country struct {
-	actor      diplo.Actor
-	iso2       string
-	leader     diplo.Role // the office that in effect leads
-	demonym    string     // the adjective, "" when there is none
-	demonyms   []string
-	seats      []string
-	disputed   bool // a territory without an ISO code: "the enclave"
-	population string
+	actor    diplo.Actor
+	iso2     string
+	leader   diplo.Role // the office that in effect leads
+	demonym  string     // the adjective, "" when there is none
+	demonyms []string
+	seats    []string
+	disputed bool // a territory without an ISO code: "the enclave"
 }
 
 // organizationClass says what sort of organisation it is, by the letters of its data file.
@@ -458,11 +457,14 @@ func (b *Base) finish() {
 		o := &b.organizations[i]
 		e := entry{kind: entryOrganization, index: int32(i)}
 		b.addName(o.actor.Name, o.actor.ID, e)
-		if plain, _, ok := strings.Cut(o.actor.Name, " ("); ok && strings.Contains(plain, " ") && len(b.names[nameKey(plain)]) == 0 {
-			b.addName(plain, o.actor.ID, e)
-		}
 		for _, alias := range o.actor.Aliases {
 			b.addName(alias, o.actor.ID, e)
+		}
+	}
+	for i := range b.organizations { // "Liberal Democratic Party (Japan)" without its country, if no other has the name
+		o := &b.organizations[i]
+		if plain, _, ok := strings.Cut(o.actor.Name, " ("); ok && strings.Contains(plain, " ") && len(b.names[nameKey(plain)]) == 0 {
+			b.addName(plain, o.actor.ID, entry{kind: entryOrganization, index: int32(i)})
 		}
 	}
 	for i := range b.people {
@@ -477,6 +479,12 @@ func (b *Base) finish() {
 		}
 		b.actors[p.actor.ID] = p.actor
 	}
+	for i := range b.people {
+		p := &b.people[i]
+		if short := withoutInitials(p.actor.Name); short != p.actor.Name && len(b.names[nameKey(short)]) == 0 {
+			b.addName(short, p.actor.ID, entry{kind: entryPerson, index: int32(i)})
+		}
+	}
 	for i := range b.countries {
 		b.actors[b.countries[i].actor.ID] = b.countries[i].actor
 	}
@@ -484,7 +492,7 @@ func (b *Base) finish() {
 		b.actors[b.organizations[i].actor.ID] = b.organizations[i].actor
 	}
 	if i, ok := b.placeNames[nameKey("Georgia (US state)")]; ok {
-		b.georgia = &entry{kind: entryPlace, index: i, cases: []letterCase{capital}}
+		b.georgia = &entry{kind: entryPlace, index: i, cases: casePattern(capital)}
 	}
 	byDate := make([]int32, len(b.offices))
 	for i := range byDate {
@@ -495,7 +503,27 @@ func (b *Base) finish() {
 		o := &b.offices[i]
 		b.officesOf[o.Of] = append(b.officesOf[o.Of], i)
 		b.officesBy[o.Holder] = append(b.officesBy[o.Holder], i)
+		switch o.title {
+		case "king", "pope", "crown prince":
+			b.monarchs = append(b.monarchs, i)
+		}
 	}
+}
+
+// withoutInitials is the name without the initials in its middle: "Ralph Gonsalves" for
+// "Ralph E. Gonsalves".
+func withoutInitials(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 3 {
+		return name
+	}
+	kept := words[:1:1]
+	for _, w := range words[1 : len(words)-1] {
+		if len(strings.TrimSuffix(w, ".")) > 1 {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(append(kept, words[len(words)-1]), " ")
 }
 
 // addName makes the name findable, in text and by Lookup.

@@ -128,7 +128,7 @@ func singular(r diplo.Role) bool {
 // ofOneHolder tells whether a title that is not a leader's has one holder at a time.
 func ofOneHolder(name string) bool {
 	switch name {
-	case "vice president", "finance minister", "interior minister", "justice minister", "intelligence chief",
+	case "president", "vice president", "finance minister", "interior minister", "justice minister", "intelligence chief",
 		"national security adviser", "crown prince", "prosecutor", "chief executive", "high representative":
 		return true
 	}

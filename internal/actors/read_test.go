@@ -166,10 +166,10 @@ func TestReadFindsWhoIsMeant(t *testing.T) {
 			absent: []string{"country:GEO"},
 		},
 		{
-			name:   "pro-Russian rebels are not Russia",
-			text:   "Pro-Russian rebels shelled a school in Ukraine.",
-			wants:  []string{"rebels → group:rebels-ukr"},
-			absent: []string{"country:RUS"},
+			name:   "pro-Serbian rebels are not Serbia",
+			text:   "Pro-Serbian rebels in Kosovo shelled a school.",
+			wants:  []string{"Pro-Serbian rebels → group:rebels-xkx"},
+			absent: []string{"country:SRB"},
 		},
 		{
 			name:  "armed groups keep their own name and code",
@@ -218,6 +218,30 @@ func TestReadFindsWhoIsMeant(t *testing.T) {
 			name:  "the two countries are the two named last",
 			text:  "Peru quarrelled with Chile. The two countries later made peace.",
 			wants: []string{"two countries → country:PER", "two countries → country:CHL"},
+		},
+		{
+			name:  "an ambassador to a body is his country's",
+			text:  "Russia's UN ambassador spoke, and Peru recalled its ambassador from Chile.",
+			wants: []string{"Russia's UN ambassador → office:RUS:ambassador (country:RUS)", "ambassador → office:PER:ambassador (country:PER)"},
+		},
+		{
+			name:   "the leader of a party does not lead the country",
+			text:   "The Welsh political party elected Gwen Pryce as its new leader.",
+			on:     diplo.DateOf(2012, 3, 15),
+			absent: []string{"cameron"},
+		},
+		{
+			name:  "a king goes by his first name",
+			text:  "King Abdullah left Saudi Arabia for Paris.",
+			on:    summer2008,
+			wants: []string{"King Abdullah → person:abdullah-of-saudi-arabia (country:SAU)"},
+		},
+		{
+			name:   "a month is not a minister",
+			text:   "British Prime Minister Theresa May will return in May. May 11 is a holiday.",
+			on:     diplo.DateOf(2018, 4, 4),
+			wants:  []string{"British Prime Minister Theresa May → person:theresa-may (country:GBR)"},
+			absent: []string{"\nMay →"},
 		},
 		{
 			name:  "an ethnic enclave is the territory",

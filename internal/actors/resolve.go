@@ -120,6 +120,10 @@ func (a *article) resolveCountry(p *phrase) {
 			a.mention(p, c.actor, ViaName, 0.9, fmt.Sprintf("%q stands for the government of %s", words, c.actor.Name))
 			return
 		}
+		if a.modifies(p) {
+			a.mention(p, c.actor, ViaDemonym, 0.7, fmt.Sprintf("%q is of %s", words, c.actor.Name))
+			return
+		}
 		a.mention(p, c.actor, ViaName, 1, "named").Place = true
 	case demonymPhrase:
 		c := &b.countries[p.entry.index]
@@ -139,6 +143,25 @@ func (a *article) resolveCountry(p *phrase) {
 		}
 		a.mention(p, c.actor, ViaName, 0.4, fmt.Sprintf("%s is a place in %s", place.Name, c.actor.Name)).Place = true
 	}
+}
+
+// modifies tells whether the name of a country stands as its adjective: "a US strike", "UK officials".
+func (a *article) modifies(p *phrase) bool {
+	adjective := false
+	for i := range p.more {
+		adjective = adjective || p.more[i].kind == entryDemonym
+	}
+	if !adjective {
+		return false
+	}
+	switch token := &a.reading.sentence.Tokens[p.core]; token.Label {
+	case "compound", "amod", "nmod":
+		return token.Head > p.core
+	case "":
+		next := a.reading.tag(p.last + 1)
+		return strings.HasPrefix(next, "NN") || next == "JJ"
+	}
+	return false
 }
 
 // words are the words of the phrase's run, as the text has them.
@@ -195,7 +218,7 @@ func (a *article) resolveBody(p *phrase) {
 func (a *article) resolvePerson(p *phrase) {
 	sr := a.reading
 	words := nameWords(sr, p)
-	if len(words) == 0 {
+	if len(words) == 0 || len(words) == 1 && p.entry == nil && notAName(sr, p) {
 		return
 	}
 	code := a.codeOfTies(p)
@@ -219,7 +242,10 @@ func (a *article) resolvePerson(p *phrase) {
 			via, score, reason = ViaArticle, 0.9, fmt.Sprintf("%q is %s, named in sentence %d", nameText(sr, p), n.actor.Name, n.sentence+1)
 		} else if n = a.register(sr, p, words, a.sentence); n != nil {
 			via, score, reason = ViaOffice, 0.9, fmt.Sprintf("%s held the office on the day", n.actor.Name)
-		} else if known := a.wellKnown(words[0], code); known != nil {
+		} else if known := a.monarch(words[0], p); known != nil {
+			n = a.know(sr, p, known, words, a.sentence)
+			via, score, reason = ViaOffice, 0.8, fmt.Sprintf("%s reigned on the day", n.actor.Name)
+		} else if known := a.wellKnown(words[0], code); known != nil && (sr.run[p.nameFirst] >= 0 || p.title != nil || sr.sentence.Tokens[p.nameFirst].Name != "" || p.nameFirst > 0) {
 			n = a.know(sr, p, known, words, a.sentence)
 			via, score, reason = ViaName, 0.6, fmt.Sprintf("%s held office on the day", n.actor.Name)
 		}
@@ -244,6 +270,26 @@ func (a *article) resolvePerson(p *phrase) {
 	n.last = a.sentence
 	m := a.mention(p, n.actor, via, score, reason)
 	m.Office, m.For = a.officeOf(n)
+}
+
+// notAName tells whether a single word is no name by its tag, or is a month: "in May".
+func notAName(sr *sentenceReading, p *phrase) bool {
+	if _, kind, ok := strings.Cut(sr.sentence.Tokens[p.nameFirst].Name, "-"); ok {
+		switch kind {
+		case "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LAW", "WORK_OF_ART", "EVENT", "LANGUAGE":
+			return true
+		}
+	}
+	switch sr.form(p.nameFirst) {
+	case "May", "March", "June", "April", "August":
+		switch sr.lower(p.nameFirst - 1) {
+		case "in", "since", "on", "until", "last", "next", "of", "by", "from", "early", "late", "this", "-", "to", "and":
+			return true
+		}
+		after := sr.form(p.nameLast + 1)
+		return after != "" && after[0] >= '0' && after[0] <= '9'
+	}
+	return false
 }
 
 // placeOf is the country of a person of whom nothing is said: the place of the sentence, or for a
@@ -302,6 +348,28 @@ func (a *article) calledAgain(words []string, p *phrase, code string) *namedPers
 		}
 	}
 	return best
+}
+
+// monarch is the king, pope or crown prince of that first name on the day: of the country that the words
+// or the article name, or the only one.
+func (a *article) monarch(name string, p *phrase) *person {
+	if p.title == nil || a.on == diplo.NoDay || p.title.name != "king" && p.title.name != "pope" && p.title.name != "crown prince" && p.title.name != "prince" {
+		return nil
+	}
+	code := a.codeOfTies(p)
+	var found *person
+	for _, i := range a.base.monarchs {
+		o := &a.base.offices[i]
+		known := &a.base.people[a.base.personOf[o.Holder]]
+		if !o.HeldOn(a.on) || known.words[0] != name && known.words[len(known.words)-1] != name || code != "" && o.code != code || code == "" && !a.named[o.code] && o.code != "VAT" {
+			continue
+		}
+		if found != nil && found != known {
+			return nil
+		}
+		found = known
+	}
+	return found
 }
 
 // wellKnown is the only person of that family name who leads a state or body on the day.
@@ -397,7 +465,7 @@ func (a *article) resolveOffice(p *phrase) {
 			return
 		}
 		code := a.nearbyCountry(p)
-		if code == "" {
+		if code == "" || p.title.role == diplo.OtherRole {
 			return
 		}
 		ties = []tie{{code: code, id: diplo.CountryID(code), nearby: true}}
@@ -541,6 +609,12 @@ func (a *article) resolveNoun(p *phrase) {
 		if local(n) && a.setting != "" {
 			code = a.setting
 		}
+		if n.name == "criminals" { // pirates and smugglers belong to nobody who is merely near
+			code = a.setting
+		}
+		if a.qualifies(p) && (n.class == groupNoun && n.name != "rebels" && n.name != "militants" && n.name != "protesters" && n.name != "opposition" || n.class == firmNoun) {
+			return // "a prisoner exchange"
+		}
 		if code != "" {
 			ties = []tie{{code: code, id: diplo.CountryID(code), nearby: true}}
 		} else {
@@ -564,12 +638,25 @@ func (a *article) resolveNoun(p *phrase) {
 			}
 			continue
 		}
-		m := a.mention(p, b.unnamedGroup(n, k), ViaNoun, score, "a common noun with its country")
+		actor, reason := b.unnamedGroup(n, k), "a common noun with its country"
+		if group, ok := b.actors[k.id]; ok && k.class == armedGroup && (n.name == "rebels" || n.name == "militants") {
+			actor, reason = group, fmt.Sprintf("fighters of %s", group.Name) // "Hamas militants"
+		}
+		m := a.mention(p, actor, ViaNoun, score, reason)
 		switch n.class {
 		case forceNoun, policeNoun, ministryNoun:
 			m.For = a.forTie(k)
 		}
 	}
+}
+
+// qualifies tells whether the phrase only qualifies the noun behind it.
+func (a *article) qualifies(p *phrase) bool {
+	switch token := &a.reading.sentence.Tokens[p.core]; token.Label {
+	case "compound", "amod", "nmod":
+		return token.Head > p.core
+	}
+	return false
 }
 
 // local tells whether a noun belongs to where things happen rather than to whom was named last.
@@ -603,7 +690,11 @@ func (a *article) settleTies(p *phrase) []tie {
 	if len(ties) == 0 && p.owned >= 0 {
 		for i := range a.mentions {
 			if m := &a.mentions[i]; m.First == p.owned && m.Via == ViaPronoun && m.Actor.Code != "" {
-				ties = append(ties, tie{code: m.Actor.Code, id: a.base.executiveFor(m.Actor.Code), token: p.owned, nearby: true})
+				k := tie{code: m.Actor.Code, id: a.base.executiveFor(m.Actor.Code), token: p.owned, nearby: true}
+				if m.Actor.Kind != diplo.KindCountry && m.For == "" && a.base.bodyOf[m.Actor.Code] == "" {
+					k.class = socialGroup // a party's leader leads no country
+				}
+				ties = append(ties, k)
 				break
 			}
 		}

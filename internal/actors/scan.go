@@ -89,7 +89,7 @@ func (b *Base) unwanted(sr *sentenceReading, m *match) bool {
 			switch tag := sr.tag(first); {
 			case strings.HasPrefix(tag, "VB") && tag != "VBG", tag == "RB", tag == "IN", tag == "RBR":
 				return true
-			case tag == "JJ" && sr.lower(first) != "rebel" && sr.lower(first) != "opposition" && sr.lower(first) != "militant" && sr.lower(first) != "separatist" && sr.lower(first) != "insurgent":
+			case tag == "JJ" && (sr.tag(first-1) != "DT" || strings.HasPrefix(sr.tag(last+1), "NN") || sr.tag(last+1) == "JJ") && sr.lower(first) != "rebel" && sr.lower(first) != "opposition" && sr.lower(first) != "militant" && sr.lower(first) != "separatist" && sr.lower(first) != "insurgent":
 				return true
 			}
 		}
@@ -276,11 +276,9 @@ func (b *Base) newBody(sr *sentenceReading, first, last int) phrase {
 		p.ties = p.ties[:1]
 	}
 	if len(p.ties) == 0 {
-		ties, start, _ := b.leftZone(sr, first)
-		if len(ties) > 0 {
+		if ties, _, _ := b.leftZone(sr, first); len(ties) > 0 {
 			p.ties = ties[len(ties)-1:]
 		}
-		_ = start
 	}
 	return p
 }
@@ -360,7 +358,10 @@ func (b *Base) leftZone(sr *sentenceReading, a int) ([]tie, int, zone) {
 			if !ok || (len(ties) > 0 && !coordinated) && m.entry.kind != entryDemonym && m.entry.kind != entryCountry {
 				return reversed(ties), start, z
 			}
-			if len(ties) > 0 && !coordinated { // "Russian Crimean officials": the nearer one wins
+			if len(ties) > 0 && !coordinated { // "Russian Crimean officials": the nearer one wins, but not in "Israeli UN envoy"
+				if len(ties) == 1 && (ties[0].class == international && k.class == 0 || runs(sr, int(m.last))) {
+					ties[0] = k
+				}
 				start, t = int(m.first), int(m.first)-1
 				continue
 			}
@@ -372,9 +373,9 @@ func (b *Base) leftZone(sr *sentenceReading, a int) ([]tie, int, zone) {
 		form, tag := sr.lower(t), sr.tag(t)
 		switch {
 		case tag == "POS" || form == "'s" || form == "'" && t > 0 && strings.HasSuffix(sr.lower(t-1), "s"):
-			if m := sr.covering(t - 1); m != nil && len(ties) == 0 {
+			if m := sr.covering(t - 1); m != nil && (len(ties) == 0 || len(ties) == 1 && ties[0].class == international && m.entry.kind == entryCountry) {
 				if k, ok := b.tieOf(m); ok {
-					ties = append(ties, k)
+					ties = append(ties[:0], k) // "Russia's UN ambassador" is Russia's
 					start, t = int(m.first), int(m.first)-1
 					continue
 				}
@@ -420,6 +421,18 @@ func (b *Base) leftZone(sr *sentenceReading, a int) ([]tie, int, zone) {
 		t--
 	}
 	return reversed(ties), start, z
+}
+
+// runs tells whether "-run" or the like stands behind the token: a "UN-run Gaza school" is the UN's.
+func runs(sr *sentenceReading, last int) bool {
+	if sr.form(last+1) != "-" {
+		return false
+	}
+	switch sr.lower(last + 2) {
+	case "run", "led", "operated", "owned":
+		return true
+	}
+	return false
 }
 
 // adjectival tells whether the name of a country stands as its adjective too: "US".

@@ -36,7 +36,18 @@ type entry struct {
 	kind   entryKind
 	plural bool  // a plural form: "prime ministers", "Afghans"
 	index  int32 // into the table of its kind
-	cases  []letterCase
+	cases  casePattern
+}
+
+// casePattern is what a name asks of the letters of its words: two bits a word, the first word lowest.
+// Words beyond the 32nd may be in any case.
+type casePattern uint64
+
+func (c casePattern) of(word int) letterCase {
+	if word >= 32 {
+		return anyCase
+	}
+	return letterCase(c>>(2*word)) & 3
 }
 
 // wordID numbers the words of the trie; 0 is a word that occurs in no name.
@@ -56,7 +67,7 @@ func newTrie() *trie {
 // add puts a name in. Its own letters say what case is asked for; loose asks for none.
 func (t *trie) add(name string, loose bool, e entry) {
 	var node int32
-	empty := true
+	count := 0
 	eachWord(name, func(original, folded string) {
 		id, known := t.words[folded]
 		if !known {
@@ -70,30 +81,21 @@ func (t *trie) add(name string, loose bool, e entry) {
 			t.entries = append(t.entries, nil)
 			t.edges[key] = next
 		}
-		node, empty = next, false
-		e.cases = append(e.cases, caseOf(original, loose))
+		node = next
+		if count < 32 {
+			e.cases |= casePattern(caseOf(original, loose)) << (2 * count)
+		}
+		count++
 	})
-	if empty {
+	if count == 0 {
 		return
 	}
 	for _, other := range t.entries[node] {
-		if other.kind == e.kind && other.index == e.index && sameCases(other.cases, e.cases) {
+		if other.kind == e.kind && other.index == e.index && other.cases == e.cases {
 			return
 		}
 	}
 	t.entries[node] = append(t.entries[node], e)
-}
-
-func sameCases(a, b []letterCase) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func caseOf(word string, loose bool) letterCase {

@@ -114,9 +114,9 @@ func joins(form string) bool {
 }
 
 // suits tells whether words written as got may be those of a name that asks for want.
-func suits(want []letterCase, got []word) bool {
-	for i, w := range want {
-		if w > got[i].cases {
+func suits(want casePattern, got []word) bool {
+	for i := range got {
+		if want.of(i) > got[i].cases {
 			return false
 		}
 	}

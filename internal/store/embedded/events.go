@@ -183,7 +183,7 @@ func (w *eventWalk) stretch(p *plan, dating string) ([]*diplo.Event, error) {
 
 // stored walks in order of storing. Ids follow that order, and within one instant that of the keys.
 func (w *eventWalk) stored(p *plan) ([]*diplo.Event, error) {
-	source := p.events()
+	source := p.events("e.recorded", "e.body")
 	if p.open {
 		source = (&arm{table: "event e INDEXED BY event_recorded", keys: always}).source(p.rest)
 	}
@@ -225,6 +225,9 @@ func (s *Store) CountEvents(ctx context.Context, filter store.EventFilter) (n in
 			return nil
 		}
 		source := p.events()
+		if p.rest.is(always) {
+			source = (&arm{table: "event e", keys: always}).source() // SQLite counts the smallest index that it has
+		}
 		count, err := q.number(ctx, "SELECT count(*)"+source.sql(""), source.args()...)
 		n = int(count)
 		return err

@@ -231,7 +231,7 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 		}
 	}
 	if len(f.Modalities) > 0 {
-		parts = append(parts, in("e.modality", texts(f.Modalities)...))
+		parts = append(parts, in("e.modality", modalityNumbers(f.Modalities)...))
 	}
 	if f.Background != nil {
 		add("e.background = ?", *f.Background)

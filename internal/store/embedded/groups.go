@@ -57,7 +57,7 @@ func (c *eventFilter) groups(by []store.Dimension, limit int) ([]store.Group, er
 	if p.rest.is(never) {
 		return nil, nil
 	}
-	source := p.events()
+	source := p.events(values...)
 	sql := "SELECT " + strings.Join(append(values, ""), ", ") +
 		"count(*), min(CASE WHEN e.start > -2147483648 THEN e.start END), max(e.start), sum(r.intensity)" +
 		source.sql(" CROSS JOIN relation r ON r.id = e.relation")
@@ -120,6 +120,8 @@ func (c *eventFilter) largest(all []counted, by []store.Dimension, limit int) ([
 				switch d {
 				case store.BySource, store.ByTarget:
 					groups[i].Keys[k] = names[value]
+				case store.ByModality:
+					groups[i].Keys[k] = string(modalities[value])
 				case store.ByRelation:
 					groups[i].Keys[k] = string(c.relations.names[value])
 				default:

@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -258,30 +259,78 @@ func (s source) args() []any { return slices.Concat(s.from.args, s.where.args) }
 func (a *arm) source(more ...condition) source {
 	from := a.table
 	if a.side() {
-		from = a.table + " d CROSS JOIN event e ON e.id = d.event"
+		from = a.table + " d CROSS JOIN event e ON e.id = d.id"
 	}
 	return source{condition{sql: from}, all(append([]condition{a.keys}, more...))}
 }
 
-// events are all events of the plan, each once, in no order.
-func (p *plan) events() source {
-	switch len(p.arms) {
-	case 0:
+// events are all events of the plan, each once, in no order, with the columns that the expressions ask for. Where
+// the side tables have all that is asked for, the rows of event are left alone.
+func (p *plan) events(expressions ...string) source {
+	if len(p.arms) == 0 {
 		return source{condition{sql: "event e"}, never}
-	case 1:
-		return p.arms[0].source(p.rest)
 	}
-	var ids condition
+	columns, narrow := p.narrowColumns(expressions)
+	if len(p.arms) == 1 {
+		if !narrow {
+			return p.arms[0].source(p.rest)
+		}
+		keys := p.arms[0].narrowKeys()
+		return source{condition{sql: p.arms[0].table + " e"}, all([]condition{keys, p.rest})}
+	}
+	var union condition
 	selects := make([]string, len(p.arms))
 	for i := range p.arms {
 		a := &p.arms[i]
-		if a.side() {
-			selects[i] = "SELECT d.event AS id FROM " + a.table + " d WHERE " + a.keys.sql
-		} else {
-			selects[i] = "SELECT e.id AS id FROM " + a.table + " WHERE " + a.keys.sql
+		switch {
+		case narrow:
+			where := all([]condition{a.narrowKeys(), p.rest})
+			selects[i] = "SELECT " + columns + " FROM " + a.table + " e WHERE " + where.sql
+			union.args = append(union.args, where.args...)
+			continue
+		case a.side():
+			selects[i] = "SELECT d.id FROM " + a.table + " d WHERE " + a.keys.sql
+		default:
+			selects[i] = "SELECT e.id FROM " + a.table + " WHERE " + a.keys.sql
 		}
-		ids.args = append(ids.args, a.keys.args...)
+		union.args = append(union.args, a.keys.args...)
 	}
-	ids.sql = "(" + strings.Join(selects, " UNION ") + ") u CROSS JOIN event e ON e.id = u.id"
-	return source{ids, p.rest}
+	union.sql = "(" + strings.Join(selects, " UNION ") + ")"
+	if narrow {
+		union.sql += " e"
+		return source{union, always}
+	}
+	union.sql += " u CROSS JOIN event e ON e.id = u.id"
+	return source{union, p.rest}
+}
+
+// sideColumns are the columns that the side tables share with event.
+var sideColumns = []string{"id", "start", "sort", "end", "source", "target", "source_for", "target_for", "relation", "modality"}
+
+var eventColumn = regexp.MustCompile(`\be\.([a-z_]+)`)
+
+// narrowColumns are the columns of event that the rest of the filter and the expressions use, and whether the side tables have them all.
+func (p *plan) narrowColumns(expressions []string) (columns string, narrow bool) {
+	used := []string{"e.id", "e.start", "e.relation"}
+	for _, text := range append(expressions, p.rest.sql) {
+		for _, match := range eventColumn.FindAllStringSubmatch(text, -1) {
+			if !slices.Contains(sideColumns, match[1]) {
+				return "", false
+			}
+			if !slices.Contains(used, match[0]) {
+				used = append(used, match[0])
+			}
+		}
+	}
+	for i := range p.arms {
+		if !p.arms[i].side() {
+			return "", false
+		}
+	}
+	return strings.Join(used, ", "), true
+}
+
+// narrowKeys are the keys of an arm of a side table that stands in for event.
+func (a *arm) narrowKeys() condition {
+	return condition{strings.ReplaceAll(a.keys.sql, "d.", "e."), a.keys.args}
 }

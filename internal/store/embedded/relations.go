@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"database/sql/driver"
+	"slices"
 
 	"entente/internal/diplo"
 )
@@ -44,4 +45,18 @@ func writeRelations(c *conn) error {
 		}
 	}
 	return nil
+}
+
+// modalities are the numbers of table event, in their order; new ones go to the end.
+var modalities = []diplo.Modality{diplo.Asserted, diplo.Claimed, diplo.Planned, diplo.Hypothetical, diplo.Denied}
+
+// modalityNumbers are the numbers of those that there are among the names.
+func modalityNumbers(names []diplo.Modality) []any {
+	var numbers []any
+	for _, name := range names {
+		if n := slices.Index(modalities, name); n >= 0 {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
 }

@@ -40,7 +40,7 @@ func newWriter(c *conn, known relations) *writer {
 	w := &writer{c: c, relations: known,
 		events: newBulk("event", 23).single(), mentions: newBulk("mention", 4).single(), articles: newBulk("article", 14).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
-		parties: newBulk("party", 5), pairs: newBulk("pair", 5)}
+		parties: newBulk("party", 12), pairs: newBulk("pair", 12)}
 	w.forget()
 	return w
 }

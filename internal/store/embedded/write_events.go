@@ -130,10 +130,10 @@ func (ch *change) addEvent(id, recorded int64, p *preparedEvent, side *sides) er
 		return err
 	}
 	sort := sortOf(e.ID)
-	ch.events.add(id, sort, start, end, relation, refs[0].id, refs[1].id, refs[2].id, refs[3].id, refs[0].code, refs[1].code, action,
-		string(e.Modality), e.Background, string(e.Status), int64(e.FirstReported), recorded, e.OutletCount, e.Confidence.Value,
+	modality := slices.Index(modalities, e.Modality)
+	ch.events.add(id, sort, start, end, refs[0].id, refs[1].id, refs[2].id, refs[3].id, relation, modality, refs[0].code, refs[1].code, action, e.Background, string(e.Status), int64(e.FirstReported), recorded, e.OutletCount, e.Confidence.Value,
 		p.place, p.country, string(e.ID), p.body)
-	side.add(&sideKeys{refs[0].id, refs[1].id, refs[2].id, refs[3].id, start, sort, id})
+	side.add([10]int64{start, sort, id, end, refs[0].id, refs[1].id, refs[2].id, refs[3].id, relation, int64(modality)})
 	return nil
 }
 
@@ -151,13 +151,13 @@ func (ch *change) foldAgain(id int64, side *sides) error {
 	if err != nil {
 		return err
 	}
-	row, err := ch.c.one(ch.ctx, "SELECT source, target, source_for, target_for, start, sort, id, recorded, body FROM event WHERE id = ?", id)
+	row, err := ch.c.one(ch.ctx, "SELECT start, sort, id, end, source, target, source_for, target_for, relation, modality, recorded, body FROM event WHERE id = ?", id)
 	if err != nil {
 		return err
 	}
 	if len(p.evidence) > 0 {
 		p.fold()
-		if string(row[8].([]byte)) == string(p.body) {
+		if string(row[11].([]byte)) == string(p.body) {
 			return nil
 		}
 	}
@@ -165,37 +165,43 @@ func (ch *change) foldAgain(id int64, side *sides) error {
 		return err
 	}
 	old := &sides{}
-	old.add(&sideKeys{row[0].(int64), row[1].(int64), row[2].(int64), row[3].(int64), row[4].(int64), row[5].(int64), id})
+	var shared [10]int64
+	for i := range shared {
+		shared[i] = row[i].(int64)
+	}
+	old.add(shared)
 	if err := old.remove(ch.c); err != nil {
 		return err
 	}
 	if len(p.evidence) == 0 {
 		return nil
 	}
-	return ch.addEvent(id, row[7].(int64), p, side)
+	return ch.addEvent(id, row[10].(int64), p, side)
 }
 
-// sideKeys are what the side tables know of an event.
-type sideKeys struct{ source, target, sourceFor, targetFor, start, sort, event int64 }
+// sides gathers rows of the tables party and pair: actor and side, or low and high, then the columns shared with event.
+type sides struct{ parties, pairs [][12]int64 }
 
-// sides gathers rows of the tables party and pair.
-type sides struct{ parties, pairs [][5]int64 }
-
-// add gathers the rows of one event.
-func (s *sides) add(k *sideKeys) {
-	sources, targets := distinct(k.source, k.sourceFor), distinct(k.target, k.targetFor)
+// add gathers the rows of one event by the columns shared: start, sort, id, end, source, target, source_for,
+// target_for, relation, modality.
+func (s *sides) add(shared [10]int64) {
+	row := func(first, second int64) (r [12]int64) {
+		r[0], r[1] = first, second
+		copy(r[2:], shared[:])
+		return r
+	}
+	sources, targets := distinct(shared[4], shared[6]), distinct(shared[5], shared[7])
 	for _, source := range sources {
-		s.parties = append(s.parties, [5]int64{source, 0, k.start, k.sort, k.event})
+		s.parties = append(s.parties, row(source, 0))
 	}
 	for _, target := range targets {
-		s.parties = append(s.parties, [5]int64{target, 1, k.start, k.sort, k.event})
+		s.parties = append(s.parties, row(target, 1))
 	}
 	from := len(s.pairs)
 	for _, source := range sources {
 		for _, target := range targets {
-			row := [5]int64{min(source, target), max(source, target), k.start, k.sort, k.event}
-			if !slices.Contains(s.pairs[from:], row) {
-				s.pairs = append(s.pairs, row)
+			if r := row(min(source, target), max(source, target)); !slices.Contains(s.pairs[from:], r) {
+				s.pairs = append(s.pairs, r)
 			}
 		}
 	}
@@ -217,12 +223,14 @@ func distinct(a, b int64) []int64 {
 // flush inserts the rows in the order of their tables, where each is near the one before.
 func (s *sides) flush(w *writer) error {
 	for _, table := range []struct {
-		rows [][5]int64
+		rows [][12]int64
 		bulk *bulk
 	}{{s.parties, w.parties}, {s.pairs, w.pairs}} {
-		slices.SortFunc(table.rows, func(a, b [5]int64) int { return slices.Compare(a[:], b[:]) })
+		slices.SortFunc(table.rows, func(a, b [12]int64) int { return slices.Compare(a[:], b[:]) })
 		for _, row := range table.rows {
-			table.bulk.add(row[0], row[1], row[2], row[3], row[4])
+			for _, column := range row {
+				table.bulk.args = append(table.bulk.args, column)
+			}
 		}
 		if err := table.bulk.flush(w.c); err != nil {
 			return err
@@ -234,12 +242,12 @@ func (s *sides) flush(w *writer) error {
 // remove deletes the rows.
 func (s *sides) remove(c *conn) error {
 	for _, row := range s.parties {
-		if err := c.exec("DELETE FROM party WHERE actor = ? AND side = ? AND start = ? AND sort = ? AND event = ?", row[0], row[1], row[2], row[3], row[4]); err != nil {
+		if err := c.exec("DELETE FROM party WHERE actor = ? AND side = ? AND start = ? AND sort = ? AND id = ?", row[0], row[1], row[2], row[3], row[4]); err != nil {
 			return err
 		}
 	}
 	for _, row := range s.pairs {
-		if err := c.exec("DELETE FROM pair WHERE low = ? AND high = ? AND start = ? AND sort = ? AND event = ?", row[0], row[1], row[2], row[3], row[4]); err != nil {
+		if err := c.exec("DELETE FROM pair WHERE low = ? AND high = ? AND start = ? AND sort = ? AND id = ?", row[0], row[1], row[2], row[3], row[4]); err != nil {
 			return err
 		}
 	}

@@ -233,7 +233,7 @@ func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
 		return nil
 	}
 	for side, column := range []string{"source", "target"} {
-		err := ch.c.exec("UPDATE event SET "+column+"_code = ? WHERE "+column+" = ? AND id IN (SELECT event FROM party WHERE actor = ? AND side = ?)",
+		err := ch.c.exec("UPDATE event SET "+column+"_code = ? WHERE "+column+" = ? AND id IN (SELECT id FROM party WHERE actor = ? AND side = ?)",
 			merged.Code, id, id, side)
 		if err != nil {
 			return err

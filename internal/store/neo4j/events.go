@@ -24,10 +24,8 @@ type eventQuery struct {
 
 // eventQuery begins a query over the events of the filter.
 func (t transaction) eventQuery(f *store.EventFilter) (*eventQuery, error) {
-	q := &eventQuery{query: newQuery()}
 	longest := int64(0)
-	from, to := dayBounds(f, 0)
-	if from != diplo.NoDay {
+	if from, _ := dayBounds(f, 0); from != diplo.NoDay {
 		rows, err := t.rows(cypherLongestEvent, nil)
 		if err != nil {
 			return nil, err
@@ -35,7 +33,15 @@ func (t transaction) eventQuery(f *store.EventFilter) (*eventQuery, error) {
 		for i := range rows {
 			longest = field[int64](&rows[i], "longest")
 		}
-		from, to = dayBounds(f, longest)
+	}
+	return newEventQuery(f, longest), nil
+}
+
+// newEventQuery begins a query where the longest event lasts so many days more than one.
+func newEventQuery(f *store.EventFilter, longest int64) *eventQuery {
+	q := &eventQuery{query: newQuery()}
+	from, to := dayBounds(f, longest)
+	if from != diplo.NoDay {
 		q.days = append(q.days, "e.day >= "+q.bind(int64(from)))
 	}
 	if to != diplo.NoDay {
@@ -43,7 +49,12 @@ func (t transaction) eventQuery(f *store.EventFilter) (*eventQuery, error) {
 	}
 	q.ways = q.query.ways(f)
 	q.conditions = q.event(f)
-	return q, nil
+	if len(q.conditions) > 0 && !slices.Contains(q.conditions, never) {
+		// As one expression that the planner does not look into: else it takes conditions apart to find
+		// indexes in them, and reads the same one twice. The ways are chosen already.
+		q.conditions = []string{"CASE WHEN " + all(q.conditions) + " THEN true ELSE false END"}
+	}
+	return q
 }
 
 // hopeless tells that nothing can match, so that nothing need be asked.
@@ -61,7 +72,7 @@ func (q *eventQuery) branch(w way, days []string, conditions ...string) string {
 // matching is the Cypher that binds e to each event that matches, once.
 func (q *eventQuery) matching() string {
 	if len(q.ways) == 1 {
-		if w := q.ways[0]; w.property == "" && w.pattern == "" && len(q.days) == 0 {
+		if q.ways[0].all() && len(q.days) == 0 {
 			if len(q.conditions) == 0 {
 				return "MATCH (e:Event)"
 			}
@@ -185,20 +196,20 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 		return "", err
 	}
 	limit := " LIMIT " + q.bind(page.Size()+1)
-	var branches []string
+	var branches []branch
 	var merged []sortKey
 	switch order {
 	case store.RecentlyStoredFirst:
 		merged = []sortKey{{"e.recorded", true}, {"e.id", true}}
 		between := q.betweenPositions(merged, after, before)
 		merged = turned(merged, page)
-		if len(q.days) == 0 && (len(q.ways) == 1 && q.ways[0].property == "" && q.ways[0].pattern == "" || q.ways[0].property == "relation") {
+		if len(q.days) == 0 && (q.ways[0].all() || q.ways[0].property == "relation") {
 			match := "MATCH (e:Event) USING INDEX e:Event(recorded, id) WHERE e.recorded IS NOT NULL AND e.id IS NOT NULL AND "
-			branches = append(branches, match+all(append(between, q.conditions...))+" RETURN e "+orderBy(merged...)+limit)
+			branches = append(branches, branch{match + all(append(between, q.conditions...)), merged})
 			break
 		}
 		for _, w := range q.ways {
-			branches = append(branches, q.branch(w, q.days, between...)+" RETURN e "+orderBy(merged...)+limit)
+			branches = append(branches, branch{q.branch(w, q.days, between...), merged})
 		}
 	case store.OldestFirst:
 		keys := []sortKey{{"e.day", false}, {"e.id", false}}
@@ -215,7 +226,7 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 			}
 			between := q.betweenPositions(keys, at(after), at(before))
 			for _, w := range q.ways {
-				branches = append(branches, q.branch(w, append(q.days[:len(q.days):len(q.days)], days), between...)+" RETURN e "+orderBy(w.keys(turned(keys, page))...)+limit)
+				branches = append(branches, branch{q.branch(w, append(slices.Clip(q.days), days), between...), w.keys(turned(keys, page))})
 			}
 		}
 		merged = turned([]sortKey{{"e.day = " + noDay, false}, {"e.day", false}, {"e.id", false}}, page)
@@ -224,16 +235,26 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 		between := q.betweenPositions(merged, after, before)
 		merged = turned(merged, page)
 		for _, w := range q.ways {
-			branches = append(branches, q.branch(w, q.days, between...)+" RETURN e "+orderBy(w.keys(merged)...)+limit)
+			branches = append(branches, branch{q.branch(w, q.days, between...), w.keys(merged)})
 		}
 	}
-	if len(branches) == 0 {
+	switch len(branches) {
+	case 0:
 		return "", nil
+	case 1:
+		return branches[0].match + "\nRETURN e AS node " + orderBy(branches[0].order...) + limit, nil
 	}
-	if len(branches) == 1 {
-		return "CALL () {\n" + branches[0] + "\n}\nRETURN e AS node " + orderBy(merged...), nil
+	var parts []string
+	for _, b := range branches {
+		parts = append(parts, b.match+" RETURN e "+orderBy(b.order...)+limit)
 	}
-	return union(branches) + "\nRETURN e AS node " + orderBy(merged...) + limit, nil
+	return union(parts) + "\nRETURN e AS node " + orderBy(merged...) + limit, nil
+}
+
+// branch is Cypher that binds e to what may be on a page, and the order in which the best of it is taken.
+type branch struct {
+	match string
+	order []sortKey
 }
 
 // datedPhase is the condition of those that are dated, which OldestFirst gives first, or of those that are not; not possible when

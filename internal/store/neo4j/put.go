@@ -66,8 +66,8 @@ func (s *Store) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutR
 // Bounds of what one transaction takes on: enough to spread the cost of a commit, and little
 // enough for the memory of a small server. A single batch may be larger.
 const (
-	mentionsPerWrite = 20_000
-	articlesPerWrite = 2_000
+	mentionsPerWrite = 5_000
+	articlesPerWrite = 1_000
 )
 
 // writePuts is the one goroutine that writes. What waits when a write ends goes into the next one together: writers side by

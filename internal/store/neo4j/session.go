@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -18,14 +17,11 @@ type transaction struct {
 	tx  driver.ManagedTransaction
 }
 
-var Timing = map[string]time.Duration{}
-
 // parameters are what a query is asked with; values never stand in its text.
 type parameters = map[string]any
 
 // rows runs the query and gives all of its answer.
 func (t transaction) rows(cypher string, params parameters) ([]fields, error) {
-	defer func(at time.Time) { Timing[cypher] += time.Since(at) }(time.Now())
 	result, err := t.tx.Run(t.ctx, cypher, params)
 	if err != nil {
 		return nil, err
@@ -43,7 +39,6 @@ func (t transaction) rows(cypher string, params parameters) ([]fields, error) {
 
 // run runs a query that gives no answer.
 func (t transaction) run(cypher string, params parameters) error {
-	defer func(at time.Time) { Timing[cypher] += time.Since(at) }(time.Now())
 	result, err := t.tx.Run(t.ctx, cypher, params)
 	if err != nil {
 		return err

@@ -234,5 +234,8 @@ func (q *query) match(w way, days []string) string {
 	return b.String()
 }
 
+// all tells that the way leads to all events there are.
+func (w way) all() bool { return w.property == "" && w.pattern == "" }
+
 // inOrder tells whether events come by the way in the order of its index.
 func (w way) inOrder() bool { return w.pattern == "" && (w.property == "" || len(w.values) == 1) }

@@ -91,21 +91,21 @@ CREATE TABLE office (
 CREATE INDEX office_holder ON office (holder);
 
 -- sort is the leading part of the key as a number: it orders as the keys do, and differs almost always where they do.
--- Ids grow as events are stored, within one Put by key.
+-- Ids grow as events are stored, within one Put by key. modality: 0 asserted, 1 claimed, 2 planned, 3 hypothetical, 4 denied.
 CREATE TABLE event (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
   sort          INTEGER NOT NULL,
   start         INTEGER NOT NULL,
   end           INTEGER NOT NULL,
-  relation      INTEGER NOT NULL,
   source        INTEGER NOT NULL,
   target        INTEGER NOT NULL,
   source_for    INTEGER NOT NULL,
   target_for    INTEGER NOT NULL,
+  relation      INTEGER NOT NULL,
+  modality      INTEGER NOT NULL,
   source_code   TEXT NOT NULL,
   target_code   TEXT NOT NULL,
   action        INTEGER NOT NULL,
-  modality      TEXT NOT NULL,
   background    INTEGER NOT NULL,
   status        TEXT NOT NULL,
   reported      INTEGER NOT NULL,
@@ -118,31 +118,47 @@ CREATE TABLE event (
   body          BLOB NOT NULL
 );
 CREATE INDEX event_sort ON event (sort);
-CREATE INDEX event_start ON event (start, sort);
 CREATE INDEX event_relation ON event (relation, start, sort);
 CREATE INDEX event_source_code ON event (source_code, start, sort);
 CREATE INDEX event_target_code ON event (target_code, start, sort);
 CREATE INDEX event_recorded ON event (recorded);
 CREATE INDEX event_action ON event (action, start, sort) WHERE action <> 0;
 CREATE INDEX event_long ON event (start, sort) WHERE end - start > 31;
+-- What most groups and counts over days ask for, so that they need not visit the rows.
+CREATE INDEX event_start ON event (start, sort, end, source, target, relation, modality, source_code, target_code);
 
--- An event under each actor on a side of it: 0 the source and whom it acts for, 1 the target and whom it acts for.
+-- An event under each actor on a side of it: 0 the source and whom it acts for, 1 the target and whom it acts for. The
+-- columns that it shares with event have the same names, so that a question for no others is answered here.
 CREATE TABLE party (
-  actor INTEGER NOT NULL,
-  side  INTEGER NOT NULL,
-  start INTEGER NOT NULL,
-  sort  INTEGER NOT NULL,
-  event INTEGER NOT NULL,
-  PRIMARY KEY (actor, side, start, sort, event)
+  actor      INTEGER NOT NULL,
+  side       INTEGER NOT NULL,
+  start      INTEGER NOT NULL,
+  sort       INTEGER NOT NULL,
+  id         INTEGER NOT NULL,
+  end        INTEGER NOT NULL,
+  source     INTEGER NOT NULL,
+  target     INTEGER NOT NULL,
+  source_for INTEGER NOT NULL,
+  target_for INTEGER NOT NULL,
+  relation   INTEGER NOT NULL,
+  modality   INTEGER NOT NULL,
+  PRIMARY KEY (actor, side, start, sort, id)
 ) WITHOUT ROWID;
--- An event under each pair of one actor from either side, the lower id first.
+-- An event under each pair of one actor from either side, the lower id first; columns as above.
 CREATE TABLE pair (
-  low   INTEGER NOT NULL,
-  high  INTEGER NOT NULL,
-  start INTEGER NOT NULL,
-  sort  INTEGER NOT NULL,
-  event INTEGER NOT NULL,
-  PRIMARY KEY (low, high, start, sort, event)
+  low        INTEGER NOT NULL,
+  high       INTEGER NOT NULL,
+  start      INTEGER NOT NULL,
+  sort       INTEGER NOT NULL,
+  id         INTEGER NOT NULL,
+  end        INTEGER NOT NULL,
+  source     INTEGER NOT NULL,
+  target     INTEGER NOT NULL,
+  source_for INTEGER NOT NULL,
+  target_for INTEGER NOT NULL,
+  relation   INTEGER NOT NULL,
+  modality   INTEGER NOT NULL,
+  PRIMARY KEY (low, high, start, sort, id)
 ) WITHOUT ROWID;
 
 -- The id of a mention is article << 20 | its number there; so is that of a sentence, which mentions share.
@@ -157,15 +173,15 @@ CREATE INDEX mention_event ON mention (event);
 -- Folded words; what they stand in is kept above.
 CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
 CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
-CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = column);
-CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii', detail = column);
+CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
 
 -- For people with an SQLite tool.
 CREATE VIEW events AS
 SELECT e.key AS id, s.key AS source, r.name AS relation, t.key AS target, a.key AS action,
   CASE WHEN e.start > -2147483648 THEN date(e.start * 86400, 'unixepoch') END AS first_day,
   CASE WHEN e.start > -2147483648 THEN date(e.end * 86400, 'unixepoch') END AS last_day,
-  e.modality, e.background, e.status, e.outlets, e.confidence,
+  CASE e.modality WHEN 0 THEN 'ASSERTED' WHEN 1 THEN 'CLAIMED' WHEN 2 THEN 'PLANNED' WHEN 3 THEN 'HYPOTHETICAL' ELSE 'DENIED' END AS modality, e.background, e.status, e.outlets, e.confidence,
   strftime('%Y-%m-%dT%H:%M:%fZ', e.recorded / 1e6, 'unixepoch') AS recorded
 FROM event e JOIN relation r ON r.id = e.relation LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target
 LEFT JOIN action a ON a.id = e.action;

@@ -1,0 +1,97 @@
+package neo4j
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"entente/internal/diplo"
+	"entente/internal/store"
+	"entente/internal/store/neo4j/neo4jtest"
+)
+
+func actor(scope store.Scope, ids ...diplo.ActorID) store.ActorMatch {
+	return store.ActorMatch{IDs: ids, Scope: scope}
+}
+
+var (
+	armenia = actor(store.Self, "country:ARM")
+	france  = actor(store.Officials, "country:FRA")
+	autumn  = &store.DayRange{From: diplo.DateOf(2023, 9, 1), To: diplo.DateOf(2023, 11, 30)}
+)
+
+// ways that questions are to be answered by: indexes that the plan seeks in, and none but those. Where the order of
+// the index is the order of the page, nothing is sorted.
+var planned = []struct {
+	name    string
+	filter  store.EventFilter
+	order   store.EventOrder
+	indexes []string
+	sorted  bool
+}{
+	{"page of a pair", store.EventFilter{Between: &[2]store.ActorMatch{armenia, actor("", "country:AZE")}}, store.NewestFirst, []string{"pair"}, false},
+	{"page of a pair in a window", store.EventFilter{Between: &[2]store.ActorMatch{armenia, actor("", "country:AZE")}, Date: autumn}, store.NewestFirst, []string{"pair"}, false},
+	{"page of a pair with officials", store.EventFilter{Between: &[2]store.ActorMatch{france, actor(store.Officials, "country:AZE")}}, store.NewestFirst,
+		[]string{"pair", "sourceForPair", "targetForPair", "forPair"}, true},
+	{"what an actor did", store.EventFilter{Source: &armenia}, store.NewestFirst, []string{"source"}, false},
+	{"what an actor did, oldest first", store.EventFilter{Source: &armenia, Date: autumn}, store.OldestFirst, []string{"source"}, true},
+	{"what an actor did or had done to it", store.EventFilter{Either: &armenia}, store.NewestFirst, []string{"source", "target"}, true},
+	{"what was condemned", store.EventFilter{Relations: []diplo.Relation{"CONDEMNED"}}, store.NewestFirst, []string{"relation"}, false},
+	{"about an action", store.EventFilter{Actions: []diplo.ActionID{"action:a"}}, store.NewestFirst, []string{"action"}, false},
+	{"in a window", store.EventFilter{Date: autumn}, store.NewestFirst, []string{"day"}, false},
+	{"newest of all", store.EventFilter{}, store.NewestFirst, []string{"day"}, false},
+	{"stored last", store.EventFilter{}, store.RecentlyStoredFirst, []string{"recorded"}, false},
+}
+
+func TestPagesOfEventsSeekInIndexes(t *testing.T) {
+	server := neo4jtest.Open(t)
+	s, err := Open(t.Context(), Config{URI: server.URI, User: server.User, Password: server.Password, Database: server.Database})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, question := range planned {
+		t.Run(question.name, func(t *testing.T) {
+			q := newEventQuery(&question.filter, 31)
+			cypher, err := q.page(question.order, store.PageRequest{Limit: 50})
+			if err != nil {
+				t.Fatal(err)
+			}
+			result, err := driver.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+cypher, q.params, driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase(server.Database))
+			if err != nil {
+				t.Fatalf("%s: %v", cypher, err)
+			}
+			plan := operators(result.Summary.Plan())
+			for _, index := range question.indexes {
+				if !strings.Contains(cypher, fmt.Sprintf("e:Event(%s, ", index)) {
+					t.Errorf("no index on %s is asked for:\n%s", index, cypher)
+				}
+			}
+			for _, operator := range plan {
+				switch name, details, _ := strings.Cut(operator, " "); {
+				case slices.Contains([]string{"AllNodesScan", "NodeByLabelScan", "Expand(All)"}, name):
+					t.Errorf("the plan has %s:\n%s", operator, strings.Join(plan, "\n"))
+				case strings.HasPrefix(name, "NodeIndex") && !slices.ContainsFunc(question.indexes, func(index string) bool { return strings.Contains(details, "Event("+index+", ") }):
+					t.Errorf("the plan has %s:\n%s", operator, strings.Join(plan, "\n"))
+				case !question.sorted && slices.Contains([]string{"Sort", "Top", "PartialTop", "PartialSort"}, name):
+					t.Errorf("the plan sorts, by %s:\n%s", operator, strings.Join(plan, "\n"))
+				}
+			}
+			if !slices.ContainsFunc(plan, func(operator string) bool { return strings.HasPrefix(operator, "NodeIndex") }) {
+				t.Errorf("the plan has no index:\n%s", strings.Join(plan, "\n"))
+			}
+		})
+	}
+}
+
+// operators are those of the plan, with their details.
+func operators(plan driver.Plan) []string {
+	all := []string{fmt.Sprintf("%s %v", strings.TrimSuffix(plan.Operator(), "@neo4j"), plan.Arguments()["Details"])}
+	for _, child := range plan.Children() {
+		all = append(all, operators(child)...)
+	}
+	return all
+}
