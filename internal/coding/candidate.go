@@ -24,6 +24,7 @@ type candidate struct {
 	score       float64
 	bare        bool // a noun without a light verb told it in passing
 	noun        bool
+	definite    bool       // "the attack": one that was told before
 	actionOf    *candidate // the event that the action stands for
 	actionWhy   string
 	gone        bool

@@ -80,6 +80,7 @@ func (r *reading) matchCasualty(v int) bool {
 	c.first, c.last = v, v
 	if cause != none {
 		c.name = "deaths or injuries in “" + t.tokens[cause].Form + "”"
+		c.definite = t.childForm(cause, "the", "this", "that", "these", "those") != none
 		if r.isAct(cause) {
 			c.trigger, c.first, c.last = cause, cause, cause
 		}

@@ -84,6 +84,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mend()
 		readings[i].mendBase()
 		readings[i].mendPast()
+		readings[i].mendShared()
 		readings[i].survey()
 	}
 	for _, r := range readings {
@@ -105,6 +106,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.linkActions(readings)
 	a.borrowTargets()
 	a.strikeBack()
+	a.claimAttacks()
 	a.judge()
 	a.merge()
 	return a.events(readings)

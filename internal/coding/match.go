@@ -173,6 +173,21 @@ func (a *arguments) fill(s slot) []int {
 	return objectsOf(a.morePreps, string(s))
 }
 
+// fillFor prefers what hangs on the object where the frame is about the object: "broke
+// ties with X in solidarity with Y".
+func (a *arguments) fillFor(f *frame, s slot) []int {
+	if a.nominal == nil {
+		for _, n := range f.needs {
+			if n.slot == slotObject && n.words != nil && !n.not {
+				if objects := objectsOf(a.morePreps, string(s)); objects != nil {
+					return objects
+				}
+			}
+		}
+	}
+	return a.fill(s)
+}
+
 func (r *reading) verbArguments(p *predicate) *arguments {
 	a := &arguments{clause: p.clause, predicate: p, preps: p.preps, slots: map[slot][]int{
 		slotSubject: p.subject, slotObject: p.object, slotIndirect: p.indirect, "oprd": p.predicate, "acomp": p.predicate,
@@ -429,6 +444,7 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 	c := candidate{frame: f, relation: f.relation, name: f.name(), sentence: r.index, trigger: trigger, standing: s,
 		score: score, bare: inPassing, noun: a.nominal != nil, actionToken: none}
 	c.first, c.last = r.triggerReach(f, trigger, a)
+	c.definite = a.nominal != nil && t.childForm(trigger, "the", "this", "that", "these", "those") != none
 	r.fillAction(&c, f, a)
 	c.intend(sources)
 	r.settle(&c, a, where)
@@ -436,6 +452,13 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 		return false
 	}
 	r.coded[trigger] = true
+	if f.has("claimed") {
+		for _, made := range r.found {
+			if made.trigger == trigger {
+				made.standing.lower(diplo.Claimed, "on the word of its doer")
+			}
+		}
+	}
 	if a.nominal == nil {
 		for _, n := range f.needs {
 			if n.slot == slotObject && !n.not {
@@ -491,7 +514,7 @@ func (c *candidate) intend(sources []participant) {
 func (r *reading) pair(c candidate, f *frame, sources, targets []participant) bool {
 	made := false
 	add := func(source, target participant) {
-		if source.named() && source.actor.ID == target.actor.ID {
+		if source.named() && (source.actor.ID == target.actor.ID || source.onFor != "" && source.onFor == target.actor.ID && target.grade <= behind && c.relation.Quad() == diplo.VerbalConflict) {
 			return
 		}
 		if !source.named() && !target.named() && target.act == none {
@@ -514,6 +537,9 @@ func (r *reading) pair(c candidate, f *frame, sources, targets []participant) bo
 	among := func() {
 		for i := range sources {
 			for j := i + 1; j < len(sources); j++ {
+				if len(targets) > 0 && sources[i].actor.Code == sources[j].actor.Code {
+					continue // of one delegation
+				}
 				add(sources[i], sources[j])
 			}
 		}
@@ -547,7 +573,7 @@ func (r *reading) pair(c candidate, f *frame, sources, targets []participant) bo
 		}
 	case f.has("react") && c.action != "" && !f.has("alone"):
 		for _, source := range sources {
-			if source.named() && c.actionToken != none && !r.tree.isVerb(c.actionToken) {
+			if source.named() && c.actionToken != none && r.tree.isNoun(c.actionToken) {
 				act := nobody
 				act.act, act.token = c.actionToken, c.actionToken
 				add(source, act)

@@ -77,11 +77,20 @@ func (r *reading) mend() {
 // a noun: "X, also in New York, spoke with".
 func (r *reading) mendPast() {
 	t := r.tree
+	finite := r.hasFinite()
 	for v := range t.tokens {
-		if !pastOnly[t.lower[v]] || t.tag(v) == "VBD" || t.head[v] == none {
+		// A participle with an object of its own in a sentence without a main verb is the main verb.
+		lost := !finite && t.tag(v) == "VBN" && t.label(v) == "acl" && t.hasChild(v, "dobj") && !t.hasChild(v, "agent") && !t.hasChild(v, "auxpass")
+		if !pastOnly[t.lower[v]] && !lost || t.tag(v) == "VBD" || t.head[v] == none {
 			continue
 		}
 		n := t.head[v]
+		for lost && t.label(n) == "conj" && t.head[n] != none {
+			n = t.head[n]
+		}
+		if lost && t.head[n] != none {
+			continue
+		}
 		switch t.label(v) {
 		case "acl", "npadvmod", "amod", "appos", "relcl", "nsubj", "dobj":
 		default:
@@ -142,6 +151,41 @@ func (r *reading) mendGerund() {
 	}
 }
 
+// hasFinite tells whether some verb of the sentence is finite.
+func (r *reading) hasFinite() bool {
+	for i := range r.tree.tokens {
+		switch r.tree.tag(i) {
+		case "VBZ", "VBP", "VBD", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// mendShared gives a coordinated verb the subject right before it, where an annotator
+// counted that among the objects of the first: "closes its border with A and B calls for".
+func (r *reading) mendShared() {
+	t := r.tree
+	for v := 2; v < len(t.tokens); v++ {
+		switch t.tag(v) {
+		case "VBZ", "VBD", "VBP":
+		default:
+			continue
+		}
+		b := v - 1
+		m := r.mentionHead(b)
+		if m == nil || t.label(v) != "conj" || t.label(b) != "conj" || t.hasChild(v, "nsubj") || t.hasChild(v, "aux") {
+			continue
+		}
+		if first := m.First; first > 0 && (t.lower[first-1] == "and" || first > 1 && t.lower[first-1] == "the" && t.lower[first-2] == "and") && t.head[b] != none && r.mentionAt[t.head[b]] != nil {
+			if verb := r.clauseOf(b); verb != none && verb == t.head[v] {
+				t.move(b, v)
+				t.retag(b, t.tag(b), t.lemma[b], "nsubj")
+			}
+		}
+	}
+}
+
 // mendBase does the same for a verb without ending ("Police fire tear gas on …") in a
 // sentence that has no finite verb at all, only a chain of nouns.
 func (r *reading) mendBase() {
@@ -152,7 +196,7 @@ func (r *reading) mendBase() {
 		case "VBZ", "VBP", "VBD", "MD":
 			return
 		case "VBN":
-			if t.head[i] == none || t.hasChild(i, "auxpass") {
+			if t.head[i] == none || t.hasChild(i, "auxpass") && t.label(i) != "acl" && t.label(i) != "relcl" {
 				return
 			}
 		}

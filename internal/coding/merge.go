@@ -64,6 +64,9 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		if c.sentence == other.sentence && same && c.relation == "KILLED" && other.relation == "ATTACKED" {
 			return true
 		}
+		if c.definite && !c.source.named() && other.source.named() && other.sentence < c.sentence && c.sentence-other.sentence <= 2 {
+			return true // "the strikes killed four"
+		}
 		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() && c.relation == other.relation {
 			return true
 		}

@@ -80,6 +80,10 @@ func (r *reading) holdFromAbove(m *nominal, n int) {
 		n = t.head[n]
 	}
 	h := t.head[n]
+	if h != none && t.label(n) == "pobj" && t.lower[h] == "of" && t.head[h] != none && measures[t.lemma[t.head[h]]] {
+		n = t.head[h] // "held three rounds of talks"
+		h = t.head[n]
+	}
 	if h == none || m.light != nil {
 		return
 	}
@@ -98,6 +102,9 @@ func (r *reading) holdFromAbove(m *nominal, n int) {
 		}
 	}
 }
+
+// measures are nouns behind which "of" names the act itself.
+var measures = wordSet{"day": true, "hour": true, "week": true, "month": true, "round": true, "series": true, "wave": true, "number": true, "set": true, "spate": true, "couple": true, "string": true, "campaign": true, "dozen": true, "kind": true, "sort": true, "barrage": true, "programme": true, "program": true}
 
 // inLight verbs carry an act behind "in": "is in talks with", "engaged in clashes with".
 var inLight = wordSet{"be": true, "engage": true, "enter": true, "participate": true, "remain": true, "stay": true, "keep": true, "get": true, "take": true}

@@ -31,6 +31,9 @@ type participant struct {
 	grade  grade
 	reason string
 	act    int // the act behind which the actor stands, or none
+	// common tells that only common nouns name it: "the government".
+	common bool
+	via    actors.Via
 	// borrowed tells that it is the addressee of the words beside, not of these.
 	borrowed bool
 }
@@ -39,7 +42,7 @@ func (p *participant) named() bool { return p != nil && p.actor.ID != "" }
 
 func fromMention(m *actors.Mention, token int) participant {
 	return participant{actor: m.Actor, office: m.Office, onFor: m.For, token: token, first: m.First, last: m.Last,
-		reason: m.Reason, act: none}
+		reason: m.Reason, act: none, common: m.Via == actors.ViaNoun, via: m.Via}
 }
 
 // mentionHead is the mention whose head is token i.
@@ -111,10 +114,21 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	}
 	if m := r.mentionAt[n]; m != nil && (m.Head == n || m.Via != actors.ViaDemonym) {
 		if !r.isAct(n) || m.Head == n && m.Via != actors.ViaDemonym {
+			if m.Via == actors.ViaNoun && (r.unidentified(n) || m.First == m.Last && unknownPeople[t.lemma[n]]) {
+				return []participant{{token: n, first: n, last: n, grade: unnamed, act: none, reason: "nobody is named"}}
+			}
 			if m.Via == actors.ViaNoun && m.Actor.Code == "" {
 				p := r.anonymousAt(n)
 				p.first, p.last, p.actor, p.onFor = m.First, m.Last, m.Actor, m.For
 				return []participant{p}
+			}
+			if c := t.child(n, "appos"); c != none && (m.Actor.Code == "" && m.Actor.Kind != diplo.KindPerson || strings.HasPrefix(string(m.Actor.ID), "office:")) {
+				if other := r.mentionHead(c); other != nil && other.Actor.Kind == diplo.KindPerson && other.Actor.Code != "" {
+					return []participant{fromMention(other, c)} // "the emir, Sheikh X"
+				}
+				if owners := r.owners(c); owners != nil && m.Actor.Code == "" {
+					return owners[:1] // "Al Udeid, a US air base"
+				}
 			}
 			if several := r.mentionsLike(m, n); len(several) > 1 {
 				return several
@@ -171,7 +185,7 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	if owners := r.owners(n); owners != nil {
 		return owners
 	}
-	if r.isPerson(n) || r.dictionary.is("place_noun", t.lemma[n]) || r.dictionary.is("authority", t.lemma[n]) {
+	if r.isPerson(n) || r.dictionary.is("place_noun", t.lemma[n]) || r.dictionary.is("authority", t.lemma[n]) || r.dictionary.is("actor_noun", t.lemma[n]) {
 		return []participant{r.anonymousAt(n)}
 	}
 	if r.dictionary.is("weapon", t.lemma[n]) {
@@ -242,7 +256,7 @@ func derivedFrom(m *actors.Mention, token int, reason string) participant {
 	return p
 }
 
-var ownerPreps = wordSet{"of": true, "in": true, "from": true, "at": true, "inside": true, "near": true, "for": true, "across": true, "on": true, "outside": true, "belonging": true, "to": true, "against": true}
+var ownerPreps = wordSet{"of": true, "in": true, "from": true, "at": true, "inside": true, "near": true, "across": true, "outside": true, "belonging": true}
 
 // owners are the actors that a noun belongs to: possessor, demonym, "of", "in", "from".
 func (r *reading) owners(n int) []participant {
@@ -285,6 +299,16 @@ func (r *reading) owners(n int) []participant {
 		}
 	}
 	return nil
+}
+
+// inRelative tells whether i stands in a relative clause that describes n.
+func (r *reading) inRelative(i, n int) bool {
+	for ; i != none && i != n; i = r.tree.head[i] {
+		if r.tree.label(i) == "relcl" && r.tree.head[i] == n {
+			return true
+		}
+	}
+	return false
 }
 
 // sided tells whether "pro-" or "anti-" stands before the name: it says on whose side, not who.
@@ -383,7 +407,7 @@ func (r *reading) doersStrict(n, depth int) []participant {
 	}
 	var lead []int
 	for _, o := range m.modifiers {
-		if r.mentionAt[o] != nil {
+		if m := r.mentionAt[o]; m != nil && m.Actor.Code != "" {
 			lead = append(lead, o)
 		}
 	}
@@ -420,7 +444,7 @@ func (r *reading) innerActors(n int) []participant {
 	first, last := r.tree.reach(n)
 	var found []participant
 	for i := first; i <= last; i++ {
-		if m := r.mentionHead(i); m != nil && r.tree.under(i, n) && !r.sided(m) {
+		if m := r.mentionHead(i); m != nil && r.tree.under(i, n) && !r.sided(m) && !r.inRelative(i, n) {
 			p := derivedFrom(m, i, "named in “"+r.phrase(n)+"”")
 			p.grade = inner
 			found = append(found, p)
@@ -432,17 +456,27 @@ func (r *reading) innerActors(n int) []participant {
 // anonymousAt is a group of people without a name, before it is known where they are.
 func (r *reading) anonymousAt(n int) participant {
 	p := participant{token: n, first: n, last: n, grade: anonymous, act: none, reason: "people without a name"}
-	for _, c := range r.tree.kids[n] {
-		switch r.tree.lower[c] {
-		case "unknown", "unidentified", "unnamed", "masked", "suspected":
-			p.grade, p.reason = unnamed, "nobody is named"
-		}
+	if r.unidentified(n) {
+		p.grade, p.reason = unnamed, "nobody is named"
 	}
-	switch r.tree.lemma[n] {
-	case "gunman", "attacker", "assailant", "bomber", "hitman", "assassin", "sniper":
+	if unknownPeople[r.tree.lemma[n]] {
 		p.grade, p.reason = unnamed, "nobody is named"
 	}
 	return p
+}
+
+// unknownPeople are words for those of whom only the deed is known.
+var unknownPeople = wordSet{"gunman": true, "attacker": true, "assailant": true, "bomber": true, "hitman": true, "assassin": true, "sniper": true, "hijacker": true, "kidnapper": true}
+
+// unidentified tells whether the words before a noun say that nobody knows who.
+func (r *reading) unidentified(n int) bool {
+	for _, c := range r.tree.kids[n] {
+		switch r.tree.lower[c] {
+		case "unknown", "unidentified", "unnamed", "masked", "unclaimed":
+			return true
+		}
+	}
+	return false
 }
 
 // placed gives people without a name the country of the place where it happened.

@@ -86,6 +86,10 @@ func (r *reading) predicateOf(v int) *predicate {
 			p.addPrep(t, c)
 		case "oprd", "acomp", "attr":
 			p.predicate = append(p.predicate, t.conjuncts(c)...)
+		case "amod":
+			if c > v && strings.HasPrefix(t.tag(c), "JJ") { // "hold X responsible"
+				p.predicate = append(p.predicate, c)
+			}
 		case "prt":
 			p.particle = t.lower[c]
 		case "neg":
@@ -123,7 +127,8 @@ func (t *tree) absolute(o int) bool {
 	for v < len(t.tokens) && t.tag(v) == "RB" {
 		v++
 	}
-	return v < len(t.tokens) && t.tag(v) == "VBG" && t.label(o) == "pobj" && t.label(v) != "pcomp" && t.label(v) != "acl"
+	return v < len(t.tokens) && t.tag(v) == "VBG" && t.label(o) == "pobj" && t.label(v) != "acl" &&
+		(t.label(v) != "pcomp" || t.head[v] == t.head[o])
 }
 
 // pastOnly are forms that are never participles, whatever an annotator says.
@@ -244,6 +249,13 @@ func (r *reading) expand(i int) []int {
 		}
 		return nil
 	}
+	if m := r.mentionHead(i); m == nil || m.Via != actors.ViaName { // "two factions, X and Y, sign"
+		if c := t.child(i, "appos"); c != none && r.mentionHead(c) != nil {
+			if list := t.conjuncts(c); len(list) > 1 {
+				return list
+			}
+		}
+	}
 	return t.conjuncts(i)
 }
 
@@ -357,7 +369,7 @@ func (r *reading) strandedSubject(v int) []int {
 	// The nearest actor before the verb, with those coordinated with it.
 	for i := v - 1; i >= r.prefix; i-- {
 		switch tag := t.tag(i); {
-		case tag == "MD" || tag == "RB" || tag == "," || t.label(i) == "aux" || t.label(i) == "auxpass" || t.label(i) == "punct":
+		case tag == "MD" || tag == "RB" || weekdays[t.lower[i]] || tag == "," || t.label(i) == "aux" || t.label(i) == "auxpass" || t.label(i) == "punct":
 			continue
 		}
 		m := r.mentionHead(i)

@@ -10,16 +10,26 @@ import (
 // that the act is: the same noun coded as an event, or the one that "the offensive", "this
 // move" goes back to. Where the act's doer was not said, the event says it.
 func (a *articleReading) linkActions(readings []*reading) {
-	for _, c := range a.candidates {
-		if c.actionToken == none || c.gone {
+	for _, c := range append([]*candidate(nil), a.candidates...) {
+		if c.gone {
 			continue
 		}
 		r := readings[c.sentence]
+		if c.relation == "DENIED" && !c.target.named() {
+			a.answers(r, c)
+			continue
+		}
+		if c.actionToken == none {
+			continue
+		}
 		event, why := a.eventOfAct(r, c)
-		if event != nil {
+		if event != nil && !r.ownContent(c.actionToken) {
 			c.actionOf, c.actionWhy = event, why
 		}
-		if !c.reaction || c.target.named() {
+		if c.target.named() || !c.reaction && c.relation != "DENIED" {
+			continue
+		}
+		if event == nil && a.answers(r, c) {
 			continue
 		}
 		if event == nil {
@@ -39,6 +49,9 @@ func (a *articleReading) linkActions(readings []*reading) {
 					break
 				}
 			}
+		}
+		if event != nil && event.source.named() {
+			a.reactToPartners(c, event)
 		}
 		if event != nil && event.source.named() && event.source.actor.ID != c.source.actor.ID {
 			reason := c.target.reason
@@ -74,6 +87,56 @@ func (a *articleReading) borrowTargets() {
 	}
 }
 
+// answers finds whom a rejection or denial answers: who accused, demanded or offered before.
+func (a *articleReading) answers(r *reading, c *candidate) bool {
+	if c.relation != "REJECTED" && c.relation != "DENIED" {
+		return false
+	}
+	if c.actionToken != none && !r.dictionary.is("utterance", r.tree.lemma[c.actionToken]) && !r.tree.isVerb(c.actionToken) && !r.isActPronoun(c.actionToken) {
+		return false
+	}
+	var from *candidate
+	for _, e := range a.candidates {
+		if e == c || e.gone || e.sentence > c.sentence || e.sentence == c.sentence && e.trigger > c.trigger || !e.source.named() || e.source.actor.Code == c.source.actor.Code {
+			continue
+		}
+		if t := e.relation.Type(); t != diplo.Accuse && t != diplo.Request && t != diplo.Agree && t != diplo.Threaten || e.target.actor.Code != c.source.actor.Code || c.source.actor.Code == "" {
+			continue
+		}
+		if c.sentence-e.sentence <= 4 {
+			from = e
+		}
+	}
+	if from == nil {
+		return false
+	}
+	c.target = from.source
+	c.target.token, c.target.first, c.target.last, c.target.act = none, none, none, none
+	c.target.reason = "answers “" + from.words + "” by " + from.source.actor.Name
+	c.reaction = false
+	return true
+}
+
+// reactToPartners repeats a reaction for each of those who did the act together: "Iran
+// condemned the strikes" of two allies is two events.
+func (a *articleReading) reactToPartners(c, event *candidate) {
+	seen := map[diplo.ActorID]bool{event.source.actor.ID: true, c.source.actor.ID: true}
+	for _, e := range a.candidates {
+		if e == event || e.gone || e.sentence != event.sentence || e.trigger != event.trigger || e.relation != event.relation || !e.source.named() || seen[e.source.actor.ID] {
+			continue
+		}
+		seen[e.source.actor.ID] = true
+		twin := *c
+		reason := twin.target.reason
+		twin.target = e.source
+		twin.target.token, twin.target.first, twin.target.last, twin.target.act = c.target.token, c.target.first, c.target.last, c.target.token
+		twin.target.reason = reason + ", done by " + e.source.actor.Name + " as well"
+		twin.reaction = true
+		twin.actionOf = event
+		a.candidates = append(a.candidates, &twin)
+	}
+}
+
 // strikeBack gives an attack without a target that of whoever attacked its source before:
 // "Syria responded by launching missiles".
 func (a *articleReading) strikeBack() {
@@ -87,6 +150,34 @@ func (a *articleReading) strikeBack() {
 				c.target.token, c.target.first, c.target.last, c.target.act = none, none, none, none
 				c.target.reason = "strikes back at " + e.source.actor.Name + ", who “" + e.words + "”"
 			}
+		}
+	}
+}
+
+// claimAttacks gives an attack whose doer was not told to the group that claims it: "ISIS
+// claims responsibility".
+func (a *articleReading) claimAttacks() {
+	for _, c := range a.candidates {
+		if c.gone || !c.frame.has("claimed") || !c.source.named() {
+			continue
+		}
+		for _, e := range a.candidates {
+			if e != c && !e.gone && !c.target.named() && e.relation == "ATTACKED" && e.source.named() && sameCode(e.source, c.source) {
+				c.gone = true // told already
+			}
+			if e == c || e.gone || e.source.named() || e.relation != "ATTACKED" && e.relation != "KILLED" || c.target.named() && e.target.named() && !sameCode(c.target, e.target) {
+				continue
+			}
+			if !c.target.named() || e.target.named() {
+				c.target = e.target
+				c.target.token, c.target.first, c.target.last, c.target.act = none, none, none, none
+				c.target.reason = "the attack claimed, “" + e.words + "”: " + e.target.reason
+			}
+			if e.date.Known() {
+				c.date, c.dateWhy = e.date, e.dateWhy
+			}
+			c.place, c.reaction = e.place, false
+			e.gone = true
 		}
 	}
 }
@@ -105,18 +196,20 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 	}
 	lemma := t.lemma[noun]
 	assault := r.isAssaultNoun(noun)
-	generic := r.dictionary.is("generic_act", lemma)
-	if !assault && !generic {
+	pronoun := r.isActPronoun(noun)
+	generic := r.dictionary.is("generic_act", lemma) || pronoun
+	family := r.familyOf(noun)
+	if !assault && !generic && len(family) == 0 {
 		return nil, ""
 	}
-	definite := t.childForm(noun, "the", "this", "that", "these", "those", "such", "its", "their") != none || t.hasChild(noun, "poss")
+	definite := pronoun || t.childForm(noun, "the", "this", "that", "these", "those", "such", "its", "their") != none || t.hasChild(noun, "poss")
 	doer := c.target
 	if !definite && !doer.named() {
 		return nil, ""
 	}
 	var best *candidate
 	for _, e := range a.candidates {
-		if e == c || e.gone || !reactable(e) || e.source.named() && e.source.actor.ID == c.source.actor.ID {
+		if e == c || e.gone || !reactable(e) || pronoun && (e.sentence > c.sentence || e.sentence < c.sentence-2) {
 			continue
 		}
 		if e.sentence > c.sentence && !(assault && e.relation.Type() == diplo.Assault) {
@@ -128,22 +221,67 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 		if c.reaction && doer.named() && e.source.named() && doer.actor.Code != e.source.actor.Code {
 			continue
 		}
-		if assault && e.relation.Type() != diplo.Assault {
+		switch t := e.relation.Type(); {
+		case assault && t != diplo.Assault && t != diplo.Coerce && t != diplo.Protest:
+			continue
+		case !assault && !generic && !family[t]:
 			continue
 		}
-		if !assault && e.relation.Quad() != diplo.MaterialConflict && e.relation.Quad() != diplo.MaterialCooperation && e.relation.Type() != diplo.Concede && e.relation.Type() != diplo.Reject {
+		if generic && !assault && e.relation.Quad() != diplo.MaterialConflict && e.relation.Quad() != diplo.MaterialCooperation && e.relation.Type() != diplo.Concede && e.relation.Type() != diplo.Reject {
 			if !(e.relation == "AGREED_WITH" || e.relation == "SIGNED_WITH" || e.relation == "PROMISED") {
 				continue
 			}
 		}
-		if best == nil || better(e, best, c, lemma) {
+		if best == nil || better(e, best, c, lemma, assault) {
 			best = e
 		}
 	}
-	if best == nil {
+	if best == nil || best.source.named() && best.source.actor.Code == c.source.actor.Code && best.source.actor.Code != "" {
+		if best != nil && c.relation.Type() == diplo.Support {
+			c.gone = true // praise of oneself
+		}
 		return nil, ""
 	}
 	return best, "“" + strings.ToLower(r.phrase(noun)) + "” goes back to “" + best.words + "”"
+}
+
+// ownContent tells whether a general word for an act says itself what the act was ("the use of
+// heavy weapons"), so that it goes back to an event for its doer only.
+func (r *reading) ownContent(noun int) bool {
+	if r.isAssaultNoun(noun) || !r.dictionary.is("generic_act", r.tree.lemma[noun]) {
+		return false
+	}
+	for _, c := range r.tree.kids[noun] {
+		switch r.tree.label(c) {
+		case "prep":
+			if r.tree.lower[c] == "of" {
+				return true
+			}
+		case "acl":
+			if r.tree.tag(c) == "VB" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// familyOf are the event types that the noun may name.
+func (r *reading) familyOf(noun int) map[diplo.EventType]bool {
+	family := map[diplo.EventType]bool{}
+	for _, f := range r.dictionary.nouns[r.tree.lemma[noun]] {
+		family[f.relation.Type()] = true
+	}
+	return family
+}
+
+// isActPronoun tells whether the token may stand for an act told before: "condemned it".
+func (r *reading) isActPronoun(i int) bool {
+	switch r.tree.lower[i] {
+	case "it", "this", "that", "them", "these":
+		return r.mentionAt[i] == nil && !r.tree.isNoun(i)
+	}
+	return false
 }
 
 // reactable tells whether a candidate is something that others react to.
@@ -154,14 +292,17 @@ func reactable(e *candidate) bool {
 }
 
 // better prefers events with a known doer, told in the foreground, by the same word, and near.
-func better(e, best, c *candidate, lemma string) bool {
+func better(e, best, c *candidate, lemma string, assault bool) bool {
 	rank := func(x *candidate) int {
 		n := 0
 		if x.source.named() {
 			n += 8
 		}
 		if x.lemma == lemma {
-			n += 4
+			n += 6
+		}
+		if assault && x.relation.Type() != diplo.Assault {
+			n -= 4
 		}
 		if !x.standing.background && !x.bare {
 			n += 3

@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"strings"
+
 	"entente/internal/actors"
 	"entente/internal/diplo"
 )
@@ -88,7 +90,7 @@ func (r *reading) acceptSource(f *frame, p participant, where *actors.Mention) (
 	if f.has("official") && !r.isOfficial(p) {
 		return p, false
 	}
-	if f.has("people") && p.actor.Kind == diplo.KindCountry {
+	if f.has("people") && p.actor.Kind == diplo.KindCountry && p.via != actors.ViaDemonym {
 		return p, false
 	}
 	if f.has("executive") && p.actor.Kind == diplo.KindPerson && p.onFor == "" {
@@ -223,7 +225,7 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			}
 			continue
 		}
-		tokens := a.fill(s)
+		tokens := a.fillFor(f, s)
 		if s == "between" || s == slotModifier {
 			tokens = withoutSources(tokens, sources)
 		}
@@ -234,11 +236,11 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			}
 			accepted = append(accepted, r.acceptTargets(f, o, where, sources)...)
 		}
-		if len(accepted) > 0 {
+		if len(accepted) > 0 && !(f.has("place") && where != nil && where.Actor.Code != "" && codeless(accepted)) {
 			return distinct(accepted)
 		}
 	}
-	if f.has("place") && a.nominal != nil && a.nominal.light == nil && f.relation == "ATTACKED" {
+	if f.has("place") && f.relation == "ATTACKED" {
 		if victims := r.casualties(f, where, sources); len(victims) > 0 {
 			return victims
 		}
@@ -276,6 +278,17 @@ func (r *reading) addressedUnnamed(f *frame, a *arguments) bool {
 	return false
 }
 
+// codeless tells whether nothing is known of the targets but a name of no country: a town
+// taken for an organisation, where the place around it is known.
+func codeless(list []participant) bool {
+	for _, p := range list {
+		if p.actor.Code != "" || p.actor.Kind == diplo.KindPerson || p.grade > direct {
+			return false
+		}
+	}
+	return true
+}
+
 // againstHome tells whether protesters name something of their own state.
 func (r *reading) againstHome(f *frame, a *arguments) bool {
 	for _, s := range []slot{"against", "over", "at"} {
@@ -304,6 +317,12 @@ func withoutSources(tokens []int, sources []participant) []int {
 
 // acceptTargets reads the noun o as those to whom the frame's act is done.
 func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources []participant) []participant {
+	if strings.HasPrefix(r.tree.tag(o), "W") && !r.tree.isRelativePronoun(o) {
+		return nil
+	}
+	if f.has("react") && r.isActPronoun(o) {
+		return []participant{{token: o, first: o, last: o, grade: behind, act: o, reason: "an act told before"}}
+	}
 	var accepted []participant
 	found := append(r.resolve(o), r.included(o)...)
 	for _, p := range found {
@@ -345,6 +364,14 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 			continue
 		}
 		if sameActor(sources, p.actor.ID) && p.named() {
+			if f.relation.Type() == diplo.Coerce && f.has("place") && where != nil && p.token != none && p.grade == derived {
+				people := participant{token: p.token, first: p.first, last: p.last, grade: anonymous, act: none}
+				people.actor = diplo.Actor{ID: "group:residents", Kind: diplo.KindGroup, Name: "residents"}
+				accepted = append(accepted, r.groupIn(people, where.Actor.Name, p.actor.Code, "at home: "+p.reason))
+			}
+			continue
+		}
+		if (p.grade > direct || p.common) && ofOneself(f, p, sources) {
 			continue
 		}
 		if f.relation == "SUPPORTED" && r.ownThing(o) {
@@ -354,7 +381,7 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 	}
 	if len(accepted) == 0 && !f.has("actor") && !f.has("person") && !f.has("body") && !f.has("placename") && (f.has("any") || f.has("react")) {
 		for _, p := range r.innerActors(o) {
-			if !sameActor(sources, p.actor.ID) {
+			if !sameActor(sources, p.actor.ID) && !ofOneself(f, p, sources) {
 				if f.has("react") && r.isAct(o) {
 					p.act = o
 				}
@@ -363,6 +390,19 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 		}
 	}
 	return accepted
+}
+
+// ofOneself tells whether the target is something of the source's own country, where the
+// relation is one between countries: nobody concedes to itself.
+func ofOneself(f *frame, p participant, sources []participant) bool {
+	switch f.relation.Type() {
+	case diplo.Concede, diplo.Aid, diplo.Retreat, diplo.Sanction, diplo.Agree, diplo.Cooperate, diplo.Support, diplo.Mobilize:
+	default:
+		if f.relation != "CALLED_FOR" {
+			return false
+		}
+	}
+	return len(sources) > 0 && p.actor.Kind != diplo.KindPerson && p.actor.Code != "" && p.actor.Code == sources[0].actor.Code && f.relation != "EXPELLED" && f.relation != "RELEASED"
 }
 
 // ownThing tells whether the noun is the subject's own: "its air space".

@@ -86,11 +86,19 @@ func (r *reading) matchSpeech() {
 			continue
 		}
 		say := r.sayAbove(v)
+		if say == none && d.is("blame", t.lemma[v]) && !r.coded[v] {
+			s := standing{modality: diplo.Asserted}
+			r.accordingTo(v, &s)
+			if s.attributed != nil && s.attributed.grade <= derived {
+				r.matchStatement(v, v, *s.attributed)
+			}
+			continue
+		}
 		if say == none || say == v {
 			continue
 		}
 		speaker := r.speakerAt(say)
-		if speaker == nil || r.coded[v] {
+		if speaker == nil {
 			continue
 		}
 		r.matchStatement(v, say, *speaker)
@@ -108,6 +116,11 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 		for _, o := range append(append([]int(nil), p.predicate...), p.object...) {
 			if d.is("harsh", t.lemma[o]) || d.is("harsh", t.lower[o]) {
 				frame, token = judgementFrame, o
+			}
+		}
+		for _, o := range p.with("in") {
+			if l := t.lemma[o]; l == "violation" || l == "breach" || l == "contempt" || l == "defiance" {
+				frame, token = blameFrame, o
 			}
 		}
 		if negated {
@@ -135,6 +148,9 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 	}
 	if frame == nil && !p.negated && (t.lemma[say] == "claim" || t.lemma[say] == "allege") && t.label(v) == "ccomp" && t.head[v] == say && t.lemma[v] != "be" {
 		frame = claimFrame
+	}
+	if r.coded[v] && frame != shouldFrame && frame != mustFrame {
+		return
 	}
 	if frame == nil || negated && frame != shouldFrame && frame != mustFrame {
 		return
@@ -185,7 +201,7 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 }
 
 var refusalFrame = &frame{relation: "REJECTED", kind: verbKind, lemma: "will not", score: 0.6,
-	to: []slot{slotObject, "to", "with", "from", "on", "content"}, options: map[string]bool{"any": true, "content": true}}
+	from: []slot{slotSubject}, to: []slot{slotObject, "to", "with", "from", "on", "content"}, options: map[string]bool{"any": true, "content": true}}
 
 // matchRefusal reads "X will not release the prisoners", "X said that it would not accept".
 func (r *reading) matchRefusal(v int) bool {

@@ -34,9 +34,15 @@ func (r *reading) standingOf(trigger int) standing {
 			}
 		case "acl":
 			r.nounClauseOf(node, h, &s)
+			if t.tag(node) == "VBN" {
+				r.accordingTo(trigger, &s)
+				return s
+			}
 		case "relcl":
 			s.background = true
 			s.note("told in a relative clause")
+			r.accordingTo(trigger, &s)
+			return s
 		case "pcomp", "pobj":
 			r.underPreposition(node, h, &s)
 		case "dobj", "nsubjpass", "nsubj", "attr":

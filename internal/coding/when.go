@@ -60,6 +60,9 @@ func (r *reading) dateOf(trigger int) *dates.Expression {
 		if e.First < 0 || e.Last >= len(t.tokens) {
 			continue
 		}
+		if r.otherHalf(e.Last, trigger) {
+			continue
+		}
 		governor := r.governorOf(e)
 		if governor == none {
 			continue
@@ -72,6 +75,16 @@ func (r *reading) dateOf(trigger int) *dates.Expression {
 		return nil
 	}
 	return best
+}
+
+// otherHalf tells whether "but" parts the date from a trigger behind it.
+func (r *reading) otherHalf(date, trigger int) bool {
+	for i := date + 1; i < trigger; i++ {
+		if r.tree.lower[i] == "but" || r.tree.lower[i] == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // governorOf is the verb or noun that the words of a date hang on.

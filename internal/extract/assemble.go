@@ -89,11 +89,14 @@ func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
 		id := diplo.ActionOfEvent(of.Event)
 		known := a.actions[id]
 		known.ID, known.DoneBy, known.Event = id, of.Source, of.Event
-		if len(known.Name) == 0 || e.Reaction && len(e.Action) > len(known.Name) {
-			known.Name = e.Action
-		}
 		if known.Name == "" {
 			known.Name = of.Trace.Words
+			if own := a.events[e.ActionOf].Action; own != "" {
+				known.Name = own
+			}
+		}
+		if tellsAct(e.Action, &a.events[e.ActionOf]) && len(e.Action) > len(known.Name) {
+			known.Name = e.Action
 		}
 		a.actions[id] = known
 		return id
@@ -114,11 +117,18 @@ func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
 	return id
 }
 
+// tellsAct tells whether the phrase names the event by its own noun: "the offensive in the
+// enclave" for "launched an offensive", and not "this move".
+func tellsAct(phrase string, of *coding.Event) bool {
+	words := strings.Fields(strings.ToLower(of.Action))
+	return len(words) > 0 && len(words) <= 3 && strings.Contains(strings.ToLower(phrase), words[len(words)-1])
+}
+
 func (a *assembly) actor(p coding.Party) diplo.ActorID {
 	if p.Actor.ID == "" {
 		return ""
 	}
-	if p.Office != nil && !slices.Contains(a.offices, *p.Office) {
+	if p.Office != nil && !slices.Contains(a.offices, *p.Office) && a.knows(p.Office.Of) {
 		a.offices = append(a.offices, *p.Office)
 	}
 	return a.know(p.Actor)
@@ -129,14 +139,22 @@ func (a *assembly) onBehalf(p coding.Party) diplo.ActorID {
 	if p.For == "" || p.For == p.Actor.ID {
 		return ""
 	}
-	if _, known := a.actors[p.For]; !known {
-		if actor, ok := a.lookup(p.For); ok {
-			a.know(actor)
-		} else {
-			return ""
-		}
+	if !a.knows(p.For) {
+		return ""
 	}
 	return p.For
+}
+
+// knows tells whether the article or the actor base has that actor, and lists it with the article's.
+func (a *assembly) knows(id diplo.ActorID) bool {
+	if _, known := a.actors[id]; known {
+		return true
+	}
+	actor, known := a.lookup(id)
+	if known {
+		a.know(actor)
+	}
+	return known
 }
 
 // know keeps the actor and gives its id.
