@@ -25,4 +25,7 @@
 // offices, each distinct thing once, with (:Article)-[:NAMES]-> as its evidence; what no article names goes. (:Schema) holds the
 // version of all this. Texts are kept once more as folded words, so that they are searched by the same
 // rules as everywhere in entente.
+//
+// Neo4j reads what is committed: a read that runs while a Put commits may see more of it at its end than
+// at its start. What is stored when a read begins is seen whole.
 package neo4j

@@ -50,8 +50,8 @@ func (q *query) beyond(keys []sortKey, position [2]any) string {
 		keys[0].property, sign(keys[0]), first, keys[1].property, sign(keys[1]), second)
 }
 
-// between are the conditions that an entry stands behind After and in front of Before. decode makes the
-// values of the keys of the keys of a cursor.
+// between are the conditions that an entry stands behind After and in front of Before. decode makes of the
+// keys of a cursor the values to compare with.
 func (q *query) between(list string, keys []sortKey, page store.PageRequest, decode func(keys []string) ([2]any, error)) ([]string, error) {
 	var conditions []string
 	for _, end := range []struct {

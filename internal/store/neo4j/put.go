@@ -64,7 +64,8 @@ func (s *Store) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutR
 }
 
 // Bounds of what one transaction takes on: enough to spread the cost of a commit, and little
-// enough for the memory of a small server. A single batch may be larger.
+// enough for a server with a heap of 1 GB, which holds all of a transaction in memory. A single batch may be larger,
+// up to what the server has room for.
 const (
 	mentionsPerWrite = 5_000
 	articlesPerWrite = 1_000
