@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"internal/store/embedded":  {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/store/neo4j":     {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/query":           {"internal/diplo", "internal/fold", "internal/store", "internal/actors"},
+	"internal/quality":         {"internal/diplo"},
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},

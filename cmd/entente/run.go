@@ -32,6 +32,7 @@ type commands struct {
 	Load    loadCommand    `cmd:"" help:"Read articles and put what they tell into the store."`
 	Extract extractCommand `cmd:"" help:"Read articles and write their events as JSON Lines, without a store."`
 	Query   queryCommand   `cmd:"" help:"Ask the graph a GraphQL question."`
+	Quality qualityCommand `cmd:"" help:"Score the reading of articles against codings made by hand."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
