@@ -46,7 +46,7 @@ func batches(articles []diplo.CodedArticle, mentions int) (cut [][]diplo.CodedAr
 func BenchmarkPut(b *testing.B) {
 	for _, c := range []struct {
 		mentions, size, clients int
-	}{{100_000, 2000, 2}, {5_000, 10, 1}, {20_000, 10, 16}} {
+	}{{100_000, 2000, 1}, {100_000, 2000, 4}, {100_000, 10_000, 2}, {5_000, 10, 1}, {20_000, 10, 16}} {
 		b.Run(fmt.Sprintf("%d mentions, %d a batch, %d clients", c.mentions, c.size, c.clients), func(b *testing.B) {
 			var seed atomic.Int64
 			for b.Loop() {

@@ -6,9 +6,10 @@
 //	open.go, lock.go     opening, the lock against a second writer, closing
 //	conn.go, pool.go     connections with prepared statements
 //	migrate.go           the format of the file
+//	sort.go, relations.go numbers that stand for ids and names
 //	prepare.go           what of a Put can be worked out before its turn comes
 //	put.go               the writing goroutine
-//	write_*.go, rows.go  how it writes articles, actors, actions, offices and events
+//	write*.go, rows.go   how it writes articles, actors, actions, offices and events
 //	record.go            the bodies of rows
 //	filter.go, plan.go   filters as SQL, and which index leads
 //	events.go, groups.go, lists.go, lookup.go, search.go, totals.go   the questions

@@ -141,6 +141,10 @@ func (w *eventWalk) run() ([]*diplo.Event, error) {
 
 // stretch walks in order of date, where dating holds for the start day.
 func (w *eventWalk) stretch(p *plan, dating string) ([]*diplo.Event, error) {
+	return w.collect(w.stretchSQL(p, dating))
+}
+
+func (w *eventWalk) stretchSQL(p *plan, dating string) (string, []any) {
 	descending := (w.order != store.OldestFirst) != w.backwards
 	var sql strings.Builder
 	var args []any
@@ -178,12 +182,12 @@ func (w *eventWalk) stretch(p *plan, dating string) ([]*diplo.Event, error) {
 	} else {
 		sql.WriteString(" ORDER BY 1, 2, 3 LIMIT ?")
 	}
-	return w.collect(sql.String(), append(args, w.limit))
+	return sql.String(), append(args, w.limit)
 }
 
 // stored walks in order of storing. Ids follow that order, and within one instant that of the keys.
 func (w *eventWalk) stored(p *plan) ([]*diplo.Event, error) {
-	source := p.events("e.recorded", "e.body")
+	source := p.events("e.recorded", "e.key", "e.body")
 	if p.open {
 		source = (&arm{table: "event e INDEXED BY event_recorded", keys: always}).source(p.rest)
 	}

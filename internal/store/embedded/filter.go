@@ -98,8 +98,9 @@ func texts[T ~string](values []T) []any {
 // eventFilter is a filter on its way to SQL: the actors that it names are looked up.
 type eventFilter struct {
 	*question
-	filter *store.EventFilter
-	actors map[diplo.ActorID]int64
+	filter  *store.EventFilter
+	actors  map[diplo.ActorID]int64
+	longest int64 // see table mark; known when the filter wants days
 }
 
 // compile checks the filter and looks its actors up.
@@ -109,6 +110,13 @@ func (q *question) compile(f *store.EventFilter) (*eventFilter, error) {
 	}
 	c := &eventFilter{question: q, filter: f, actors: map[diplo.ActorID]int64{}}
 	c.gather(f)
+	if dateBounds(f) != nil {
+		longest, err := q.number(q.ctx, "SELECT longest FROM mark")
+		if err != nil {
+			return nil, err
+		}
+		c.longest = longest
+	}
 	return c, q.findActors(c.actors)
 }
 

@@ -48,12 +48,12 @@ func (c *eventFilter) plan() plan {
 	}
 	for _, lead := range []func(*store.EventFilter) []arm{c.byPair, c.byAction, c.byParty} {
 		if p.arms = narrowest(parts, lead); p.arms != nil {
-			p.bound(days, false)
+			p.bound(days, c.longest, false)
 			return p
 		}
 	}
 	if p.arms = c.byAlternatives(parts); p.arms != nil {
-		p.bound(days, false)
+		p.bound(days, c.longest, false)
 		return p
 	}
 	p.open = true
@@ -61,7 +61,7 @@ func (c *eventFilter) plan() plan {
 	if p.arms == nil {
 		p.arms = []arm{{table: "event e INDEXED BY event_start", keys: always}}
 	}
-	p.bound(days, true)
+	p.bound(days, c.longest, true)
 	return p
 }
 
@@ -205,20 +205,20 @@ func dateBounds(f *store.EventFilter) *store.DayRange {
 
 // bound narrows the arms to the days. An event may start before them and still reach into them: few arms hold so many
 // events that it pays to keep the long ones apart, in one more arm.
-func (p *plan) bound(days *store.DayRange, many bool) {
+func (p *plan) bound(days *store.DayRange, longest int64, many bool) {
 	if days == nil {
 		return
 	}
-	before := "- (SELECT longest FROM mark)"
-	if many {
-		before = "- min(31, (SELECT longest FROM mark))"
+	apart := many && longest > longestShort
+	if apart {
+		longest = longestShort
 	}
 	for i := range p.arms {
 		a := &p.arms[i]
 		column := a.column("start")
 		parts := []condition{a.keys}
 		if days.From != diplo.NoDay {
-			parts = append(parts, condition{column + " >= ? " + before, []any{int64(days.From)}})
+			parts = append(parts, condition{column + " >= ?", []any{max(int64(days.From)-longest, noDay+1)}})
 		} else {
 			parts = append(parts, condition{column + " > -2147483648", nil})
 		}
@@ -227,9 +227,9 @@ func (p *plan) bound(days *store.DayRange, many bool) {
 		}
 		a.keys = all(parts)
 	}
-	if many && days.From != diplo.NoDay {
+	if apart && days.From != diplo.NoDay {
 		long := arm{table: "event e INDEXED BY event_long", keys: condition{
-			"e.end - e.start > 31 AND e.start < ? - 31 AND e.start > -2147483648", []any{int64(days.From)}}}
+			"e.end - e.start > 31 AND e.start < ? AND e.start > -2147483648", []any{int64(days.From) - longest}}}
 		p.arms = append(p.arms, long)
 	}
 }
@@ -272,7 +272,7 @@ func (p *plan) events(expressions ...string) source {
 	}
 	columns, narrow := p.narrowColumns(expressions)
 	if len(p.arms) == 1 {
-		if !narrow {
+		if !narrow || !p.arms[0].side() {
 			return p.arms[0].source(p.rest)
 		}
 		keys := p.arms[0].narrowKeys()
@@ -284,8 +284,12 @@ func (p *plan) events(expressions ...string) source {
 		a := &p.arms[i]
 		switch {
 		case narrow:
+			table := a.table
+			if a.side() {
+				table += " e"
+			}
 			where := all([]condition{a.narrowKeys(), p.rest})
-			selects[i] = "SELECT " + columns + " FROM " + a.table + " e WHERE " + where.sql
+			selects[i] = "SELECT " + columns + " FROM " + table + " WHERE " + where.sql
 			union.args = append(union.args, where.args...)
 			continue
 		case a.side():
@@ -309,12 +313,13 @@ var sideColumns = []string{"id", "start", "sort", "end", "source", "target", "so
 
 var eventColumn = regexp.MustCompile(`\be\.([a-z_]+)`)
 
-// narrowColumns are the columns of event that the rest of the filter and the expressions use, and whether the side tables have them all.
+// narrowColumns are the columns of event that the rest of the filter and the expressions use, and whether all arms have them.
 func (p *plan) narrowColumns(expressions []string) (columns string, narrow bool) {
-	used := []string{"e.id", "e.start", "e.relation"}
+	aside := slices.ContainsFunc(p.arms, func(a arm) bool { return a.side() })
+	used := []string{"e.start", "e.sort", "e.id", "e.relation"} // first those that the arms are in order of: they are merged then, not sorted
 	for _, text := range append(expressions, p.rest.sql) {
 		for _, match := range eventColumn.FindAllStringSubmatch(text, -1) {
-			if !slices.Contains(sideColumns, match[1]) {
+			if aside && !slices.Contains(sideColumns, match[1]) {
 				return "", false
 			}
 			if !slices.Contains(used, match[0]) {
@@ -322,15 +327,13 @@ func (p *plan) narrowColumns(expressions []string) (columns string, narrow bool)
 			}
 		}
 	}
-	for i := range p.arms {
-		if !p.arms[i].side() {
-			return "", false
-		}
-	}
 	return strings.Join(used, ", "), true
 }
 
-// narrowKeys are the keys of an arm of a side table that stands in for event.
+// narrowKeys are the keys of an arm whose table stands in for event.
 func (a *arm) narrowKeys() condition {
+	if !a.side() {
+		return a.keys
+	}
 	return condition{strings.ReplaceAll(a.keys.sql, "d.", "e."), a.keys.args}
 }

@@ -1,11 +1,12 @@
 package embedded
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"runtime"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -154,16 +155,51 @@ func sentenceNumber(mentions []diplo.Mention, i int, a *preparedArticle) int {
 	return len(a.sentences)
 }
 
-// foldedWords are the words of the texts as the full-text tables take them.
+// foldedWords are the words of the texts, as fold.Words gives them, as the full-text tables take them. Plain text, as most is,
+// goes a quicker way.
 func foldedWords(texts ...string) string {
-	var all strings.Builder
+	var all []byte
 	for _, text := range texts {
+		if plain(text) {
+			all = appendPlainWords(all, text)
+			continue
+		}
 		for _, word := range fold.Words(text) {
-			if all.Len() > 0 {
-				all.WriteByte(' ')
-			}
-			all.WriteString(word)
+			all = append(append(all, word...), ' ')
 		}
 	}
-	return all.String()
+	return string(bytes.TrimSuffix(all, []byte{' '}))
+}
+
+func plain(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// appendPlainWords appends each word of an ASCII text, in lower case, with a space behind it.
+func appendPlainWords(all []byte, text string) []byte {
+	all = slices.Grow(all, len(text)+1)
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			all = append(all, c)
+		case 'A' <= c && c <= 'Z':
+			all = append(all, c|0x20)
+		default:
+			all = endWord(all)
+		}
+	}
+	return endWord(all)
+}
+
+func endWord(all []byte) []byte {
+	if len(all) > 0 && all[len(all)-1] != ' ' {
+		all = append(all, ' ')
+	}
+	return all
 }

@@ -63,7 +63,7 @@ func (s *Store) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutR
 // Limits of one transaction: no Put waits for more than these before it.
 const (
 	maxGroupedPuts     = 256
-	maxGroupedMentions = 5000
+	maxGroupedMentions = 20000
 )
 
 // write is the writing goroutine: it takes what Puts wait, applies each, and makes all durable by one commit.

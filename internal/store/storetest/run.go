@@ -38,7 +38,8 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 // equally compares what was read with what was wanted: no list is an empty list, and means need not agree to the last bit.
 var equally = cmp.Options{cmpopts.EquateEmpty(), cmpopts.EquateApprox(1e-9, 1e-9)}
 
-func same(t *testing.T, what string, want, got any) {
+// Same compares what was read with what was wanted, and tells the difference.
+func Same(t testing.TB, what string, want, got any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got, equally); diff != "" {
 		t.Errorf("%s (- wanted, + got):\n%s", what, diff)
@@ -124,7 +125,7 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 		if len(events) != 5 || events[1] != nil || events[4] != nil || events[0] == nil || events[2] == nil || events[3] == nil {
 			t.Fatalf("EventsByID gave %v", events)
 		}
-		same(t, "the events found", []string{"urged", "call", "urged"}, f.named([]*diplo.Event{events[0], events[2], events[3]}))
+		Same(t, "the events found", []string{"urged", "call", "urged"}, f.named([]*diplo.Event{events[0], events[2], events[3]}))
 		actors := must[[]*diplo.Actor](t)(s.ActorsByID(ctx, []diplo.ActorID{Nobody, UN, UN, ""}))
 		if len(actors) != 4 || actors[0] != nil || actors[1] == nil || actors[2] == nil || actors[3] != nil || actors[2].ID != UN {
 			t.Errorf("ActorsByID gave %v", actors)
@@ -170,7 +171,7 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 			got := must[[]*diplo.Article](t)(s.ArticlesByID(ctx, []diplo.ArticleID{coded.Article.ID}))
 			want := coded.Article
 			want.Recorded = got[0].Recorded
-			same(t, string(want.ID), &want, got[0])
+			Same(t, string(want.ID), &want, got[0])
 		}
 	})
 	t.Run("an event is what Fold makes of all its mentions", func(t *testing.T) {
@@ -181,7 +182,7 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 			ArticleCount: 2, OutletCount: 1, // the second is a copy
 			FirstReported: day("2023-09-19"), Recorded: call.Recorded,
 		}
-		same(t, "the call", &want, call)
+		Same(t, "the call", &want, call)
 		shelling := must[[]*diplo.Event](t)(s.EventsByID(ctx, f.ids("shelling")))[0]
 		want = diplo.Event{
 			ID: f.Events["shelling"], Claim: f.Articles[2].Mentions[0].Claim, Status: diplo.Current, // told as news there, in passing elsewhere
@@ -189,25 +190,25 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 			ArticleCount: 2, OutletCount: 2,
 			FirstReported: day("2023-09-19"), Recorded: shelling.Recorded,
 		}
-		same(t, "the shelling", &want, shelling)
+		Same(t, "the shelling", &want, shelling)
 		march := must[[]*diplo.Event](t)(s.EventsByID(ctx, f.ids("march")))[0]
-		same(t, "the date of what is undated", diplo.NoDate, march.Date)
-		same(t, "the first report of what only an undated article tells", diplo.NoDay, march.FirstReported)
+		Same(t, "the date of what is undated", diplo.NoDate, march.Date)
+		Same(t, "the first report of what only an undated article tells", diplo.NoDay, march.FirstReported)
 	})
 	t.Run("records of one actor are merged", func(t *testing.T) {
 		got := must[[]*diplo.Actor](t)(s.ActorsByID(ctx, []diplo.ActorID{Macron}))[0]
-		same(t, "Macron", &diplo.Actor{ID: Macron, Kind: diplo.KindPerson, Name: "Emmanuel Macron", Code: "FRA",
+		Same(t, "Macron", &diplo.Actor{ID: Macron, Kind: diplo.KindPerson, Name: "Emmanuel Macron", Code: "FRA",
 			Aliases: []string{"Macron", "Président Macron"}}, got)
 	})
 	t.Run("an action is read back as it was put", func(t *testing.T) {
 		got := must[[]*diplo.Action](t)(s.ActionsByID(ctx, []diplo.ActionID{theShelling}))[0]
-		same(t, "the shelling", &diplo.Action{ID: theShelling, Name: "the shelling of Stepanakert", DoneBy: Azerbaijan, Event: f.Events["shelling"]}, got)
+		Same(t, "the shelling", &diplo.Action{ID: theShelling, Name: "the shelling of Stepanakert", DoneBy: Azerbaijan, Event: f.Events["shelling"]}, got)
 	})
 	t.Run("mentions are read back as they were put, oldest article first", func(t *testing.T) {
 		got := must[[][]*diplo.Mention](t)(s.Mentions(ctx, append(f.ids("call", "shelling", "letter"), "event:none", f.Events["call"])))
 		call := []*diplo.Mention{&f.Articles[0].Mentions[0], &f.Articles[1].Mentions[0]}
 		want := [][]*diplo.Mention{call, {&f.Articles[0].Mentions[1], &f.Articles[2].Mentions[0]}, {&f.Articles[3].Mentions[1]}, nil, call}
-		same(t, "Mentions", want, got)
+		Same(t, "Mentions", want, got)
 	})
 	t.Run("mentions in an article come in the order of the text", func(t *testing.T) {
 		got := must[[][]*diplo.Mention](t)(s.MentionsIn(ctx, []diplo.ArticleID{Shelling, "article:none", Autumn}))
@@ -216,7 +217,7 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 			nil,
 			{&f.Articles[4].Mentions[0], &f.Articles[4].Mentions[1], &f.Articles[4].Mentions[2], &f.Articles[4].Mentions[3]},
 		}
-		same(t, "MentionsIn", want, got)
+		Same(t, "MentionsIn", want, got)
 	})
 	t.Run("offices come latest first, each once, unknown starts last", func(t *testing.T) {
 		got := must[[][]diplo.Office](t)(s.Offices(ctx, []diplo.ActorID{Pashinyan, Macron, Nobody}))
@@ -227,11 +228,11 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 		for _, office := range got[1] {
 			titles = append(titles, office.Title)
 		}
-		same(t, "titles", []string{"Co-Prince", "President", "Minister of Economy", "Honorary Citizen"}, titles)
-		same(t, "the minister", f.Articles[0].Offices[1], got[1][2])
+		Same(t, "titles", []string{"Co-Prince", "President", "Minister of Economy", "Honorary Citizen"}, titles)
+		Same(t, "the minister", f.Articles[0].Offices[1], got[1][2])
 	})
 	t.Run("totals count what is kept", func(t *testing.T) {
-		same(t, "Totals", store.Totals{Actors: 9, Actions: 2, Articles: 5, Events: 10, Mentions: 12,
+		Same(t, "Totals", store.Totals{Actors: 9, Actions: 2, Articles: 5, Events: 10, Mentions: 12,
 			FirstDay: day("1968-03-01"), LastDay: day("2023-10-31")}, must[store.Totals](t)(s.Totals(ctx)))
 	})
 }
@@ -387,7 +388,7 @@ func runGroups(t *testing.T, s store.Store, f Fixture) {
 	}
 	for _, c := range cases {
 		t.Run("groups: "+c.name, func(t *testing.T) {
-			same(t, "Groups", c.want, must[[]store.Group](t)(s.Groups(ctx, c.filter, c.by, c.limit)))
+			Same(t, "Groups", c.want, must[[]store.Group](t)(s.Groups(ctx, c.filter, c.by, c.limit)))
 		})
 	}
 	t.Run("groups: a third dimension or an unknown one is invalid", func(t *testing.T) {
@@ -450,7 +451,7 @@ func runSearch(t *testing.T, s store.Store) {
 					}
 				}
 			}
-			same(t, "Search("+c.query+")", sorted(c.want), sorted(got))
+			Same(t, "Search("+c.query+")", sorted(c.want), sorted(got))
 			checkHits(t, c.query, hits)
 		})
 	}
@@ -477,7 +478,7 @@ func runSearch(t *testing.T, s store.Store) {
 		if autumn[3].ID < want.ID {
 			want = autumn[3]
 		}
-		same(t, "its mention", &want, hits[0].Mention)
+		Same(t, "its mention", &want, hits[0].Mention)
 	})
 }
 
@@ -516,7 +517,7 @@ func checkHits(t *testing.T, query string, hits []store.Hit) {
 		if len(hit.Marks) == 0 {
 			t.Errorf("hit %d marks nothing in %q", i, hit.Text)
 		}
-		same(t, "the marks of hit "+hitName(hit), store.WordsOf(query).Marks(hit.Text), hit.Marks)
+		Same(t, "the marks of hit "+hitName(hit), store.WordsOf(query).Marks(hit.Text), hit.Marks)
 		if i == 0 {
 			continue
 		}

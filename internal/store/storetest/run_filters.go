@@ -179,13 +179,13 @@ func runFilters(t *testing.T, s store.Store, f Fixture) {
 	for _, c := range filterCases {
 		t.Run("filter: "+c.name, func(t *testing.T) {
 			page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, c.filter, "", store.PageRequest{Limit: 100}))
-			same(t, "Events", sorted(c.want), sorted(f.named(page.Items)))
+			Same(t, "Events", sorted(c.want), sorted(f.named(page.Items)))
 			if n := must[int](t)(s.CountEvents(ctx, c.filter)); n != len(c.want) {
 				t.Errorf("CountEvents is %d, want %d", n, len(c.want))
 			}
 			for _, order := range []store.EventOrder{store.OldestFirst, store.RecentlyStoredFirst} {
 				page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, c.filter, order, store.PageRequest{Limit: 100}))
-				same(t, "Events "+string(order), sorted(c.want), sorted(f.named(page.Items)))
+				Same(t, "Events "+string(order), sorted(c.want), sorted(f.named(page.Items)))
 			}
 			groups := must[[]store.Group](t)(s.Groups(ctx, c.filter, nil, 1))
 			if len(groups) != min(1, len(c.want)) || len(groups) == 1 && groups[0].Events != len(c.want) {
@@ -217,13 +217,13 @@ func runFilters(t *testing.T, s store.Store, f Fixture) {
 			ids = append(ids, Nobody+diplo.ActorID(rune('a'+i%26)))
 		}
 		page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, store.EventFilter{Source: match(store.Officials, ids...)}, "", store.PageRequest{}))
-		same(t, "a long list", []string{"letter", "urged"}, sorted(f.named(page.Items)))
+		Same(t, "a long list", []string{"letter", "urged"}, sorted(f.named(page.Items)))
 		deep := store.EventFilter{Source: match(store.Self, UN)}
 		for range 20 {
 			deep = store.EventFilter{Not: &store.EventFilter{And: []store.EventFilter{{Not: &store.EventFilter{Or: []store.EventFilter{deep, {MinOutlets: 9}}}}}}}
 		}
 		page = must[store.Page[*diplo.Event]](t)(s.Events(ctx, deep, "", store.PageRequest{}))
-		same(t, "a deep filter", []string{"urged"}, f.named(page.Items))
+		Same(t, "a deep filter", []string{"urged"}, f.named(page.Items))
 	})
 	t.Run("filter: recorded is half-open", func(t *testing.T) {
 		call := must[[]*diplo.Event](t)(s.EventsByID(ctx, f.ids("call")))[0]

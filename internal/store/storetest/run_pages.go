@@ -37,12 +37,12 @@ func runPages(t *testing.T, s store.Store, f Fixture) {
 	t.Run("newest first, undated last, ties by id downwards", func(t *testing.T) {
 		for _, order := range []store.EventOrder{"", store.NewestFirst} {
 			page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, store.EventFilter{}, order, store.PageRequest{}))
-			same(t, "Events", byDate(true), f.named(page.Items))
+			Same(t, "Events", byDate(true), f.named(page.Items))
 		}
 	})
 	t.Run("oldest first, undated last, ties by id upwards", func(t *testing.T) {
 		page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, store.EventFilter{}, store.OldestFirst, store.PageRequest{}))
-		same(t, "Events", byDate(false), f.named(page.Items))
+		Same(t, "Events", byDate(false), f.named(page.Items))
 	})
 	t.Run("an unknown order is invalid", func(t *testing.T) {
 		_, err := s.Events(ctx, store.EventFilter{}, "LOUDEST_FIRST", store.PageRequest{})
@@ -101,7 +101,7 @@ func runPages(t *testing.T, s store.Store, f Fixture) {
 		all := must[store.Page[*diplo.Event]](t)(s.Events(ctx, store.EventFilter{}, "", store.PageRequest{}))
 		at := slices.IndexFunc(all.Items, func(e *diplo.Event) bool { return f.name(e.ID) == "condemned" })
 		page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, store.EventFilter{Source: coded("FRA")}, "", store.PageRequest{After: all.Cursors[at]}))
-		same(t, "what comes after", []string{"call", "recognition"}, f.named(page.Items))
+		Same(t, "what comes after", []string{"call", "recognition"}, f.named(page.Items))
 	})
 }
 
@@ -199,8 +199,8 @@ func runLists(t *testing.T, s store.Store, f Fixture) {
 			for _, a := range page.Items {
 				got = append(got, a.ID)
 			}
-			same(t, "Actors", c.want, got)
-			same(t, "CountActors", len(c.want), must[int](t)(s.CountActors(ctx, c.filter)))
+			Same(t, "Actors", c.want, got)
+			Same(t, "CountActors", len(c.want), must[int](t)(s.CountActors(ctx, c.filter)))
 			checkPages(t, func(ctx context.Context, page store.PageRequest) (store.Page[*diplo.Actor], error) {
 				return s.Actors(ctx, c.filter, page)
 			}, func(a *diplo.Actor) string { return string(a.ID) })
@@ -209,7 +209,7 @@ func runLists(t *testing.T, s store.Store, f Fixture) {
 	t.Run("actors: are read in full", func(t *testing.T) {
 		page := must[store.Page[*diplo.Actor]](t)(s.Actors(ctx, store.ActorFilter{Name: "baku"}, store.PageRequest{}))
 		want := sampleActors[Azerbaijan]
-		same(t, "Azerbaijan", []*diplo.Actor{&want}, page.Items)
+		Same(t, "Azerbaijan", []*diplo.Actor{&want}, page.Items)
 	})
 
 	actionCases := []struct {
@@ -234,8 +234,8 @@ func runLists(t *testing.T, s store.Store, f Fixture) {
 			for _, a := range page.Items {
 				got = append(got, a.ID)
 			}
-			same(t, "Actions", c.want, got)
-			same(t, "CountActions", len(c.want), must[int](t)(s.CountActions(ctx, c.filter)))
+			Same(t, "Actions", c.want, got)
+			Same(t, "CountActions", len(c.want), must[int](t)(s.CountActions(ctx, c.filter)))
 		})
 	}
 
@@ -263,8 +263,8 @@ func runLists(t *testing.T, s store.Store, f Fixture) {
 			for _, a := range page.Items {
 				got = append(got, a.ID)
 			}
-			same(t, "Articles", c.want, got)
-			same(t, "CountArticles", len(c.want), must[int](t)(s.CountArticles(ctx, c.filter)))
+			Same(t, "Articles", c.want, got)
+			Same(t, "CountArticles", len(c.want), must[int](t)(s.CountArticles(ctx, c.filter)))
 		})
 	}
 	t.Run("articles: are read in full", func(t *testing.T) {
@@ -274,6 +274,6 @@ func runLists(t *testing.T, s store.Store, f Fixture) {
 		}
 		want := f.Articles[0].Article
 		want.Recorded = page.Items[0].Recorded
-		same(t, "the article", []*diplo.Article{&want}, page.Items)
+		Same(t, "the article", []*diplo.Article{&want}, page.Items)
 	})
 }

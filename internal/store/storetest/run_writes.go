@@ -24,15 +24,15 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		})
 	}
 	on("an empty store has nothing", func(t *testing.T, s store.Store, f Fixture) {
-		same(t, "all", Dump{Totals: store.Totals{FirstDay: diplo.NoDay, LastDay: diplo.NoDay}}, Read(t, s))
-		same(t, "the result of no batch", store.PutResult{}, put(t, s))
+		Same(t, "all", Dump{Totals: store.Totals{FirstDay: diplo.NoDay, LastDay: diplo.NoDay}}, Read(t, s))
+		Same(t, "the result of no batch", store.PutResult{}, put(t, s))
 		if groups := must[[]store.Group](t)(s.Groups(t.Context(), store.EventFilter{}, nil, 1)); len(groups) != 0 {
 			t.Errorf("Groups are %v", groups)
 		}
 	})
 	on("counts what was new", func(t *testing.T, s store.Store, f Fixture) {
-		same(t, "the first", store.PutResult{New: 1, NewEvents: 2}, put(t, s, f.Articles[0]))
-		same(t, "the rest", store.PutResult{New: 4, Unchanged: 1, NewEvents: 8}, put(t, s, f.Articles...))
+		Same(t, "the first", store.PutResult{New: 1, NewEvents: 2}, put(t, s, f.Articles[0]))
+		Same(t, "the rest", store.PutResult{New: 4, Unchanged: 1, NewEvents: 8}, put(t, s, f.Articles...))
 	})
 	on("the same article again changes nothing", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
@@ -45,9 +45,9 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 				again[i].Offices = []diplo.Office{}
 			}
 		}
-		same(t, "the result", store.PutResult{Unchanged: 5}, put(t, s, again...))
-		same(t, "what is read", before, Read(t, s))
-		same(t, "when it was recorded", recorded, recordedOf(t, s, f))
+		Same(t, "the result", store.PutResult{Unchanged: 5}, put(t, s, again...))
+		Same(t, "what is read", before, Read(t, s))
+		Same(t, "when it was recorded", recorded, recordedOf(t, s, f))
 	})
 	on("the order of articles and batches does not matter", func(t *testing.T, s store.Store, f Fixture) {
 		model := NewModel()
@@ -55,7 +55,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		for _, i := range []int{4, 2, 1, 3, 0} {
 			put(t, s, f.Articles[i])
 		}
-		same(t, "what is read", Read(t, model), Read(t, s))
+		Same(t, "what is read", Read(t, model), Read(t, s))
 	})
 	on("another reading replaces the one before", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
@@ -66,7 +66,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		second.Mentions[0].Trace.Frame = "second reading"
 		second.Actions, second.Actors = nil, []diplo.Actor{sampleActors[Armenia], sampleActors[Azerbaijan]}
 		before := recordedOf(t, s, f)
-		same(t, "the result", store.PutResult{Replaced: 1}, put(t, s, second))
+		Same(t, "the result", store.PutResult{Replaced: 1}, put(t, s, second))
 
 		gone := must[[]*diplo.Event](t)(s.EventsByID(t.Context(), f.ids("denial", "recognition", "support", "talks")))
 		if gone[0] != nil || gone[1] != nil || gone[2] != nil || gone[3] == nil {
@@ -89,11 +89,11 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		}
 		model := NewModel()
 		put(t, model, append(Sample().Articles[:4], second)...)
-		same(t, "what is read", Read(t, model), Read(t, s))
-		same(t, "the first reading again", store.PutResult{Replaced: 1, NewEvents: 3}, put(t, s, f.Articles[4]))
+		Same(t, "what is read", Read(t, model), Read(t, s))
+		Same(t, "the first reading again", store.PutResult{Replaced: 1, NewEvents: 3}, put(t, s, f.Articles[4]))
 		model = NewModel()
 		put(t, model, f.Articles...)
-		same(t, "what is read then", Read(t, model), Read(t, s))
+		Same(t, "what is read then", Read(t, model), Read(t, s))
 		if after := recordedOf(t, s, f); !after["denial"].After(before["denial"]) || !after["call"].Equal(before["call"]) {
 			t.Error("what came back was not recorded anew, or what stayed was")
 		}
@@ -107,38 +107,38 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		if shelling.Modality != diplo.Claimed || !shelling.Background || shelling.Place.Name != "" || shelling.OutletCount != 1 {
 			t.Errorf("the shelling is %+v", shelling)
 		}
-		same(t, "events in passing", 2, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Background: pointer(true)})))
-		same(t, "events in Stepanakert", 0, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Place: "Stepanakert"})))
+		Same(t, "events in passing", 2, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Background: pointer(true)})))
+		Same(t, "events in Stepanakert", 0, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Place: "Stepanakert"})))
 	})
 	on("a record that goes takes its names and code along", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
 		second := Sample().Articles[1]
 		second.Mentions, second.Actors, second.Offices = nil, nil, nil
-		same(t, "the result", store.PutResult{Replaced: 1}, put(t, s, second))
+		Same(t, "the result", store.PutResult{Replaced: 1}, put(t, s, second))
 		got := must[[]*diplo.Actor](t)(s.ActorsByID(t.Context(), []diplo.ActorID{Macron}))[0]
 		want := sampleActors[Macron]
-		same(t, "Macron", &want, got)
+		Same(t, "Macron", &want, got)
 		page := must[store.Page[*diplo.Actor]](t)(s.Actors(t.Context(), store.ActorFilter{Name: "president"}, store.PageRequest{}))
-		same(t, "presidents", 0, len(page.Items))
+		Same(t, "presidents", 0, len(page.Items))
 		offices := must[[][]diplo.Office](t)(s.Offices(t.Context(), []diplo.ActorID{Macron}))
-		same(t, "offices", 2, len(offices[0]))
+		Same(t, "offices", 2, len(offices[0]))
 	})
 	on("a code that is learnt later holds for earlier events", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
 		ask := store.EventFilter{Source: coded("MEX")}
-		same(t, "Mexican events before", 0, must[int](t)(s.CountEvents(t.Context(), ask)))
+		Same(t, "Mexican events before", 0, must[int](t)(s.CountEvents(t.Context(), ask)))
 		later := draft(diplo.Article{ID: "article:6", Reported: diplo.NoDay, Cluster: "cluster:6"}, "Nothing.").coded
 		later.Actors = []diplo.Actor{{ID: Alvarez, Kind: diplo.KindPerson, Name: "J. Álvarez", Code: "MEX"}}
 		put(t, s, later)
-		same(t, "Mexican events after", 1, must[int](t)(s.CountEvents(t.Context(), ask)))
+		Same(t, "Mexican events after", 1, must[int](t)(s.CountEvents(t.Context(), ask)))
 		groups := must[[]store.Group](t)(s.Groups(t.Context(), ask, []store.Dimension{store.BySourceCode, store.BySource}, 5))
 		if len(groups) != 1 || groups[0].Keys[0] != "MEX" || groups[0].Keys[1] != string(Alvarez) {
 			t.Errorf("Groups are %v", groups)
 		}
-		same(t, "sought by both names", 1, len(must[[]store.Hit](t)(s.Search(t.Context(), "j jose", []store.SearchKind{store.SearchActors}, 5))))
+		Same(t, "sought by both names", 1, len(must[[]store.Hit](t)(s.Search(t.Context(), "j jose", []store.SearchKind{store.SearchActors}, 5))))
 		later.Actors = nil
 		put(t, s, later)
-		same(t, "Mexican events in the end", 0, must[int](t)(s.CountEvents(t.Context(), ask)))
+		Same(t, "Mexican events in the end", 0, must[int](t)(s.CountEvents(t.Context(), ask)))
 	})
 	on("what changes of an article changes its events", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
@@ -147,11 +147,11 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		put(t, s, second)
 		model := NewModel()
 		put(t, model, append(Sample().Articles[1:], second)...)
-		same(t, "what is read", Read(t, model), Read(t, s))
-		same(t, "events of the old outlet", 0, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Outlets: []string{"Le Monde"}})))
-		same(t, "events of the new outlet", 2, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Outlets: []string{"AFP"}})))
-		same(t, "articles of the old title", 0, must[int](t)(s.CountArticles(t.Context(), store.ArticleFilter{Text: "appelle"})))
-		same(t, "articles of the new title", 1, must[int](t)(s.CountArticles(t.Context(), store.ArticleFilter{Text: "coup fil"})))
+		Same(t, "what is read", Read(t, model), Read(t, s))
+		Same(t, "events of the old outlet", 0, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Outlets: []string{"Le Monde"}})))
+		Same(t, "events of the new outlet", 2, must[int](t)(s.CountEvents(t.Context(), store.EventFilter{Outlets: []string{"AFP"}})))
+		Same(t, "articles of the old title", 0, must[int](t)(s.CountArticles(t.Context(), store.ArticleFilter{Text: "appelle"})))
+		Same(t, "articles of the new title", 1, must[int](t)(s.CountArticles(t.Context(), store.ArticleFilter{Text: "coup fil"})))
 	})
 	on("an event may move from one article to another in a batch", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles[3])
@@ -164,9 +164,9 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		}
 		emptied := Sample().Articles[3]
 		emptied.Mentions = nil
-		same(t, "the result", store.PutResult{New: 1, Replaced: 1}, put(t, s, emptied, moved))
+		Same(t, "the result", store.PutResult{New: 1, Replaced: 1}, put(t, s, emptied, moved))
 		after := recordedOf(t, s, f)
-		same(t, "the march was recorded", before["march"], after["march"])
+		Same(t, "the march was recorded", before["march"], after["march"])
 	})
 	on("a refused batch changes nothing", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles[0])
@@ -177,7 +177,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 			_, err := s.Put(t.Context(), batch)
 			invalid(t, name, err)
 		}
-		same(t, "what is read", before, Read(t, s))
+		Same(t, "what is read", before, Read(t, s))
 	})
 	on("a cancelled Put changes nothing", func(t *testing.T, s store.Store, f Fixture) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -185,7 +185,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		if _, err := s.Put(ctx, f.Articles); !errors.Is(err, context.Canceled) {
 			t.Errorf("the error is %v", err)
 		}
-		same(t, "articles", 0, must[store.Totals](t)(s.Totals(t.Context())).Articles)
+		Same(t, "articles", 0, must[store.Totals](t)(s.Totals(t.Context())).Articles)
 	})
 	on("values passed in are not kept", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
@@ -200,7 +200,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		}
 		model := NewModel()
 		put(t, model, Sample().Articles...)
-		same(t, "what is read", Read(t, model), Read(t, s))
+		Same(t, "what is read", Read(t, model), Read(t, s))
 	})
 	on("each Put is recorded later than the one before, at one instant in whole microseconds", func(t *testing.T, s store.Store, f Fixture) {
 		var last time.Time
@@ -222,7 +222,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		}
 		since := store.EventFilter{Recorded: &store.TimeRange{From: last}}
 		page := must[store.Page[*diplo.Event]](t)(s.Events(t.Context(), since, store.RecentlyStoredFirst, store.PageRequest{}))
-		same(t, "since the last Put", []string{"denial", "recognition", "support", "talks"}, sorted(f.named(page.Items)))
+		Same(t, "since the last Put", []string{"denial", "recognition", "support", "talks"}, sorted(f.named(page.Items)))
 	})
 	on("a cursor stays right while events come and go", func(t *testing.T, s store.Store, f Fixture) {
 		put(t, s, f.Articles...)
@@ -235,15 +235,15 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		put(t, s, autumn, later.coded)
 		rest := must[store.Page[*diplo.Event]](t)(s.Events(t.Context(), store.EventFilter{Date: days("2000-01-01", "")}, "",
 			store.PageRequest{After: first.Cursors[1]}))
-		same(t, "what comes after", []string{"call", "condemned", "shelling", "urged"}, sorted(f.named(rest.Items)))
+		Same(t, "what comes after", []string{"call", "condemned", "shelling", "urged"}, sorted(f.named(rest.Items)))
 		before := must[store.Page[*diplo.Event]](t)(s.Events(t.Context(), store.EventFilter{}, "", store.PageRequest{Before: first.Cursors[1], Last: true}))
-		same(t, "what comes before", []string{"newest"}, f.named(before.Items))
+		Same(t, "what comes before", []string{"newest"}, f.named(before.Items))
 	})
 	on("random articles in random order, put again and replaced, read as the model's", func(t *testing.T, s store.Store, f Fixture) {
 		const seed = 7
 		model := NewModel()
 		churn(t, seed, model, s)
-		same(t, fmt.Sprintf("seed %d: what is read", seed), Read(t, model), Read(t, s))
+		Same(t, fmt.Sprintf("seed %d: what is read", seed), Read(t, model), Read(t, s))
 	})
 	on("many may put and read at once", func(t *testing.T, s store.Store, f Fixture) {
 		var wait sync.WaitGroup
@@ -289,10 +289,10 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 			}
 		})
 		wait.Wait()
-		same(t, "all results", store.PutResult{New: 5, Unchanged: 25, NewEvents: 10}, total)
+		Same(t, "all results", store.PutResult{New: 5, Unchanged: 25, NewEvents: 10}, total)
 		model := NewModel()
 		put(t, model, f.Articles...)
-		same(t, "what is read", Read(t, model), Read(t, s))
+		Same(t, "what is read", Read(t, model), Read(t, s))
 	})
 	on("a bad batch does not fail the good ones beside it", func(t *testing.T, s store.Store, f Fixture) {
 		var wait sync.WaitGroup
@@ -312,7 +312,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 			})
 		}
 		wait.Wait()
-		same(t, "articles", 5, must[store.Totals](t)(s.Totals(t.Context())).Articles)
+		Same(t, "articles", 5, must[store.Totals](t)(s.Totals(t.Context())).Articles)
 	})
 }
 
@@ -380,7 +380,7 @@ func churn(t *testing.T, seed int64, stores ...store.Store) *Random {
 		dice.Shuffle(len(batch), func(i, j int) { batch[i], batch[j] = batch[j], batch[i] })
 		first := put(t, stores[0], batch...)
 		for _, s := range stores[1:] {
-			same(t, fmt.Sprintf("seed %d: the result of Put", seed), first, put(t, s, batch...))
+			Same(t, fmt.Sprintf("seed %d: the result of Put", seed), first, put(t, s, batch...))
 		}
 	}
 	return random

@@ -175,7 +175,6 @@ CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_del
 CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
 CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
 CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
-
 -- For people with an SQLite tool.
 CREATE VIEW events AS
 SELECT e.key AS id, s.key AS source, r.name AS relation, t.key AS target, a.key AS action,
