@@ -5,6 +5,7 @@
 //	entente load news/ dump.jsonl.gz           add articles to the store
 //	entente extract story.txt --explain        read one article, without a store
 //	entente query '{ events { totalCount } }'  ask the store, or a server with --server
+//	entente quality gold.jsonl                 score the reading against labelled articles
 //	entente version
 //
 // The store is the file entente.db of the current directory, unless --store, ENTENTE_STORE or
