@@ -1,6 +1,8 @@
 package coding
 
-import "entente/internal/diplo"
+import (
+	"entente/internal/diplo"
+)
 
 // candidate is one pair of actors that one trigger makes.
 type candidate struct {

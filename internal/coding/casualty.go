@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"strings"
+
 	"entente/internal/actors"
 	"entente/internal/diplo"
 )
@@ -43,9 +45,11 @@ func (r *reading) matchCasualty(v int) bool {
 	if r.repeatsAssault(v, p) {
 		return true
 	}
-	if h := t.head[v]; h != none && (t.label(v) == "advcl" || t.label(v) == "conj") && r.dictionary.is("accident", t.lemma[h]) {
-		r.drop(v, "deaths in an accident, “"+t.tokens[h].Form+"”")
-		return true
+	for i, steps := v, 0; steps < 4 && t.head[i] != none && (t.label(i) == "advcl" || t.label(i) == "conj"); steps++ {
+		if i = t.head[i]; r.dictionary.is("accident", t.lemma[i]) {
+			r.drop(v, "deaths in an accident, “"+t.tokens[i].Form+"”")
+			return true
+		}
 	}
 	args := r.verbArguments(p)
 	cause, sources, ok := r.causeOf(v, p)
@@ -209,13 +213,16 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 		switch {
 		case r.isAssaultNoun(o):
 			return o, r.agentsOfAct(o), true
-		case r.dictionary.is("accident", t.lemma[o]):
+		case r.dictionary.is("accident", t.lemma[o]) || r.accidentNamed(o):
 			return none, nil, false
 		}
 		for _, q := range r.resolve(o) {
-			weaponry := r.mentionAt[o] == nil && r.dictionary.is("weapon", t.lemma[o])
+			weaponry := r.firedWeapon(o) || r.mentionAt[o] == nil && r.dictionary.is("weapon", t.lemma[o]) && !r.mayBeAccident(o)
 			switch {
 			case q.named() && q.grade == direct:
+				if q.actor.Kind == diplo.KindOrganization && q.actor.Code == "" || r.townOnly(o) {
+					continue // a tunnel or a town kills nobody
+				}
 				if q.actor.Kind == diplo.KindCountry && r.mentionAt[o] != nil && r.mentionAt[o].Via != actors.ViaDemonym && !r.article.assault {
 					continue
 				}
@@ -250,14 +257,30 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 		return none, nil, false
 	}
 	// "killed in an attack by …", "died when a bomb exploded"
-	for _, a := range append(append([]prepArgument(nil), p.preps...), r.objectPreps(p)...) {
+	preps := append(append([]prepArgument(nil), p.preps...), r.objectPreps(p)...)
+	for _, c := range t.kids[v] { // "killed and injured in an attack"
+		if t.label(c) == "conj" && harmVerbs[t.lemma[c]] {
+			preps = append(preps, r.predicateOf(c).preps...)
+		}
+	}
+	if h := t.head[v]; h != none && t.label(v) == "conj" && harmVerbs[t.lemma[h]] {
+		preps = append(preps, r.predicateOf(h).preps...)
+	}
+	for _, a := range preps {
 		if !contains(harmPreps, a.word) {
 			continue
 		}
 		if r.isAssaultNoun(a.object) {
 			return a.object, r.agentsOfAct(a.object), true
 		}
-		if lemma := t.lemma[a.object]; lemma == "result" || lemma == "wake" || lemma == "series" || lemma == "wave" || lemma == "aftermath" {
+		if form := verbLemma(t.lower[a.object]); assaultVerbs[form] { // "after a bomb explodes", taken for a noun
+			for _, c := range t.kids[a.object] {
+				if t.label(c) == "compound" && r.dictionary.is("weapon", t.lemma[c]) {
+					return c, r.ownersNamed(c), true
+				}
+			}
+		}
+		if lemma := t.lemma[a.object]; lemma == "flare" || lemma == "spate" || lemma == "bout" || lemma == "result" || lemma == "wake" || lemma == "series" || lemma == "wave" || lemma == "aftermath" {
 			for _, c := range t.kids[a.object] {
 				for _, o := range t.prepObjects(c) {
 					if t.lower[c] == "of" && r.isAssaultNoun(o) {
@@ -266,7 +289,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 				}
 			}
 		}
-		if r.dictionary.is("weapon", t.lemma[a.object]) && (a.word == "by" || a.word == "in" || a.word == "when") {
+		if r.dictionary.is("weapon", t.lemma[a.object]) && !r.mayBeAccident(a.object) && (a.word == "by" || a.word == "in" || a.word == "when") {
 			return a.object, r.ownersNamed(a.object), true
 		}
 		if r.dictionary.is("accident", t.lemma[a.object]) {
@@ -279,19 +302,63 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 			switch {
 			case assaultVerbs[t.lemma[c]]:
 				return none, nil, r.assaultAround()
-			case len(sub.subject) > 0 && r.dictionary.is("weapon", t.lemma[sub.subject[0]]):
+			case len(sub.subject) > 0 && r.dictionary.is("weapon", t.lemma[sub.subject[0]]) && !r.mayBeAccident(sub.subject[0]):
 				return sub.subject[0], r.ownersNamed(sub.subject[0]), true
 			}
 			return none, nil, false
 		}
 	}
-	if t.lemma[v] != "kill" && t.lemma[v] != "wound" || !r.assaultAround() {
+	violent := false // soldiers and militants are killed by somebody
+	for _, o := range p.object {
+		violent = violent || r.dictionary.is("troops", t.lemma[o]) || r.dictionary.is("armed", t.lemma[o]) || t.lemma[o] == "civilian"
+	}
+	if t.lemma[v] != "kill" && t.lemma[v] != "wound" || !r.assaultAround() && !(violent && !r.article.accident) {
 		return none, nil, false
 	}
 	return none, nil, true
 }
 
 var assaultVerbs = wordSet{"attack": true, "bomb": true, "shell": true, "raid": true, "storm": true, "ambush": true, "fire": true, "shoot": true, "strike": true, "hit": true, "clash": true, "explode": true, "detonate": true}
+
+// firedWeapon tells whether o is the fire of a weapon: "mortar fire".
+func (r *reading) firedWeapon(o int) bool {
+	if r.tree.lemma[o] != "fire" {
+		return false
+	}
+	for _, c := range r.tree.kids[o] {
+		if r.tree.label(c) == "compound" && (r.dictionary.is("weapon", r.tree.lemma[c]) || r.dictionary.is("fleet", r.tree.lemma[c]) || r.tree.lower[c] == "sniper") {
+			return true
+		}
+	}
+	return false
+}
+
+// townOnly tells whether the mention at o names a place by another name than its country's.
+func (r *reading) townOnly(o int) bool {
+	m := r.mentionAt[o]
+	return m != nil && m.Place && m.Via == actors.ViaName && strings.Contains(m.Reason, " is a place in ")
+}
+
+// mayBeAccident tells whether an explosion or gas is spoken of where nothing else speaks of violence.
+func (r *reading) mayBeAccident(o int) bool {
+	switch r.tree.lemma[o] {
+	case "explosion", "blast", "gas", "explosive", "munition":
+		return !r.article.assault
+	}
+	return false
+}
+
+// accidentNamed tells whether the name around o is that of a storm or the like: "Typhoon X".
+func (r *reading) accidentNamed(o int) bool {
+	if m := r.mentionAt[o]; m != nil {
+		for i := m.First; i <= m.Last; i++ {
+			if r.dictionary.is("accident", r.tree.lower[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // assaultAround tells whether the article speaks of violence and of no accident.
 func (r *reading) assaultAround() bool { return r.article.assault && !r.article.accident }

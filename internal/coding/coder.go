@@ -84,9 +84,12 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mend()
 		readings[i].mendBase()
 		readings[i].mendPast()
+		readings[i].mendLost()
 		readings[i].mendShared()
+		readings[i].indexMentions() // a mended verb is no part of a name
 		readings[i].survey()
 	}
+	a.findCountry()
 	for _, r := range readings {
 		if r.sentence.Quiet {
 			continue
@@ -171,7 +174,7 @@ func (a *articleReading) events(readings []*reading) ([]Event, []Dropped) {
 			Source: party(c.source), Target: party(c.target),
 			Action: trimPhrase(c.action), ActionOf: -1, ActionReason: c.actionWhy, Reaction: c.reaction,
 			Modality: c.standing.modality, Background: c.standing.background,
-			Date: c.date, Place: c.place, Score: c.score, Frame: c.name,
+			Date: c.date, Place: c.place, Score: c.confidence(), Frame: c.name,
 			DateReason: c.dateWhy, StandingReason: c.standing.why,
 		}
 		if c.actionOf != nil {
@@ -185,6 +188,30 @@ func (a *articleReading) events(readings []*reading) ([]Event, []Dropped) {
 		events = append(events, e)
 	}
 	return events, a.dropped
+}
+
+// confidence is that of the frame, lowered by how unsurely the actors were read.
+func (c *candidate) confidence() float64 {
+	score := c.score
+	for _, p := range []participant{c.source, c.target} {
+		sure := 0.8
+		switch {
+		case !p.named():
+		case p.grade == direct:
+			sure = max(p.sure, 0.5)
+		case p.grade == derived:
+			sure = 0.9
+		case p.grade == behind:
+			sure = 0.85
+		default:
+			sure = 0.7
+		}
+		score *= 0.7 + 0.3*sure
+	}
+	if c.bare {
+		score *= 0.9
+	}
+	return score
 }
 
 func party(p participant) Party {

@@ -13,8 +13,8 @@ import (
 
 // knownOptions are the flags that a frame may carry; frames/FORMAT.md explains each.
 var knownOptions = wordSet{
-	"react": true, "light": true, "alone": true, "state": true, "place": true, "planned": true, "content": true,
-	"pair": true, "anonymous": true, "mutual": true, "hard": true, "nosource": true, "weapon": true, "victim": true,
+	"react": true, "light": true, "alone": true, "state": true, "place": true, "content": true,
+	"pair": true, "anonymous": true, "mutual": true, "nosource": true, "weapon": true, "victim": true,
 	"nominal": true, "any": true, "self": true, "actor": true, "partner": true, "home": true, "official": true, "body": true,
 	"person": true, "executive": true, "armed": true, "placename": true, "claimed": true, "people": true, "infinitive": true, "single": true,
 }

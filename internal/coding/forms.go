@@ -1,6 +1,8 @@
 package coding
 
-import "strings"
+import (
+	"strings"
+)
 
 // collectTriggers lists the forms by which a sentence may be known to hold a trigger, so
 // that those without one need no parse.

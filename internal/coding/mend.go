@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"entente/internal/actors"
-	"entente/internal/diplo"
 )
 
 // mend corrects what annotators are known to get wrong in the present tense of headlines
@@ -246,67 +245,6 @@ func (r *reading) mendBase() {
 	}
 }
 
-// unhang makes token i a root.
-func (t *tree) unhang(i int) {
-	if old := t.head[i]; old != none {
-		kids := t.kids[old][:0:0]
-		for _, c := range t.kids[old] {
-			if c != i {
-				kids = append(kids, c)
-			}
-		}
-		t.kids[old] = kids
-	}
-	t.head[i] = none
-}
-
-// trim takes a verb off the beginning of a mention ("murdering | seven detainees"): it
-// is the act, not part of the name.
-func (r *reading) trim(m *actors.Mention) {
-	t := r.tree
-	n := len(t.tokens)
-	if m.First < 0 || m.Last >= n || m.First >= m.Last {
-		return
-	}
-	for i := m.First; i < m.Last; i++ {
-		if t.isVerb(i) && t.label(i) != "amod" && t.label(i) != "compound" && m.Via != actors.ViaName {
-			m.First = i + 1
-		}
-	}
-	if m.Head < m.First {
-		m.Head = m.Last
-		for i := m.First; i <= m.Last; i++ {
-			if h := t.head[i]; h == none || h < m.First || h > m.Last {
-				m.Head = i
-			}
-		}
-	}
-}
-
-// thingNotActor narrows a mention whose noun is a weapon or an act ("a Syrian car bomb") to
-// the demonym before it, or to nothing.
-func (r *reading) thingNotActor(m *actors.Mention) {
-	t := r.tree
-	if m.Via != actors.ViaNoun || m.Head < 0 || m.Head >= len(t.tokens) {
-		return
-	}
-	lemma := t.lemma[m.Head]
-	if !(r.dictionary.is("weapon", lemma) && !r.dictionary.is("armed", lemma)) && !r.dictionary.is("assault_act", lemma) {
-		return
-	}
-	if first := m.First; first < m.Head && (t.tag(first) == "JJ" || t.tag(first) == "NNP") && strings.ToUpper(t.tokens[first].Form[:1]) == t.tokens[first].Form[:1] && first > 0 {
-		m.Last, m.Head, m.Via = first, first, actors.ViaDemonym
-		if base := r.coder.base; base != nil {
-			if country, ok := base.Actor(diplo.CountryID(m.Actor.Code)); ok {
-				m.Actor, m.For, m.Office = country, country.ID, nil
-			}
-		}
-		return
-	}
-	m.First, m.Last = 1, 0 // covers nothing
-	m.Head = none
-}
-
 // verbLemma is the lemma of a third person singular, "" when the form can't be one.
 func verbLemma(form string) string {
 	switch {
@@ -318,41 +256,4 @@ func verbLemma(form string) string {
 		return form[:len(form)-1]
 	}
 	return ""
-}
-
-// retag changes what the annotator said of token i, in the tree only.
-func (t *tree) retag(i int, tag, lemma, label string) {
-	if !t.own {
-		t.tokens = append(t.tokens[:0:0], t.tokens...)
-		t.own = true
-	}
-	t.tokens[i].Tag, t.tokens[i].Label = tag, label
-	t.lemma[i] = lemma
-}
-
-// move hangs token i on another head.
-func (t *tree) move(i, head int) {
-	old := t.head[i]
-	if old != none {
-		kids := t.kids[old][:0:0]
-		for _, c := range t.kids[old] {
-			if c != i {
-				kids = append(kids, c)
-			}
-		}
-		t.kids[old] = kids
-	}
-	t.head[i] = head
-	kids := make([]int, 0, len(t.kids[head])+1)
-	placed := false
-	for _, c := range t.kids[head] {
-		if c > i && !placed {
-			kids, placed = append(kids, i), true
-		}
-		kids = append(kids, c)
-	}
-	if !placed {
-		kids = append(kids, i)
-	}
-	t.kids[head] = kids
 }

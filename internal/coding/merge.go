@@ -1,6 +1,8 @@
 package coding
 
-import "entente/internal/diplo"
+import (
+	"entente/internal/diplo"
+)
 
 // merge drops candidates that tell again what a better one tells.
 func (a *articleReading) merge() {

@@ -19,8 +19,8 @@ func (a *articleReading) linkActions(readings []*reading) {
 			a.answers(r, c)
 			continue
 		}
-		if c.actionToken == none {
-			continue
+		if q := c.relation.Quad(); c.actionToken == none || !c.reaction && q != diplo.VerbalConflict && q != diplo.VerbalCooperation {
+			continue // the act of a material event is its own
 		}
 		event, why := a.eventOfAct(r, c)
 		if event != nil && !r.ownContent(c.actionToken) {
@@ -204,7 +204,7 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 	}
 	definite := pronoun || t.childForm(noun, "the", "this", "that", "these", "those", "such", "its", "their") != none || t.hasChild(noun, "poss")
 	doer := c.target
-	if !definite && !doer.named() {
+	if !definite && !(c.reaction && doer.named()) {
 		return nil, ""
 	}
 	var best *candidate

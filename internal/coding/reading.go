@@ -23,8 +23,7 @@ type Sentence struct {
 type Article struct {
 	Body      string // the text that every span points into
 	Sentences []Sentence
-	Reference diplo.Day       // the day it was written, diplo.NoDay when unknown
-	Dateline  *actors.Mention // where it was written from, nil when not told
+	Reference diplo.Day // the day it was written, diplo.NoDay when unknown
 }
 
 // reading is the work on one sentence.
@@ -52,11 +51,36 @@ type reading struct {
 type articleReading struct {
 	input      *Article
 	candidates []*candidate
-	speaker    *participant // who spoke last
-	assault    bool         // some sentence tells of violence
-	accident   bool         // some sentence tells of an accident or a disaster
+	speaker    *participant    // who spoke last
+	assault    bool            // some sentence tells of violence
+	accident   bool            // some sentence tells of an accident or a disaster
+	country    *actors.Mention // the one country of all places named, nil when there are several
 	dropped    []Dropped
 	keep       bool
+}
+
+// findCountry looks whether all the places that the article names lie in one country.
+func (a *articleReading) findCountry() {
+	var only *actors.Mention
+	for i := range a.input.Sentences {
+		for k := range a.input.Sentences[i].Actors {
+			m := &a.input.Sentences[i].Actors[k]
+			if !m.Place && m.Via != actors.ViaDemonym || m.Actor.Code == "" || m.Last < m.First {
+				continue
+			}
+			if only != nil && only.Actor.Code != m.Actor.Code {
+				return
+			}
+			if only == nil || m.Actor.Kind == diplo.KindCountry && only.Actor.Kind != diplo.KindCountry {
+				only = m
+			}
+		}
+	}
+	if only != nil && only.Actor.Kind == diplo.KindCountry {
+		elsewhere := *only // its words stand in some other sentence
+		elsewhere.First, elsewhere.Last, elsewhere.Head = none, none, none
+		a.country = &elsewhere
+	}
 }
 
 // Dropped is a trigger that made no event, and why.
@@ -82,22 +106,7 @@ func newReading(c *Coder, a *articleReading, index int) *reading {
 		consumed: make([]bool, n), coded: make([]bool, n), partnerClause: none,
 	}
 	r.prefix = r.tree.dateline()
-	for i := range s.Actors {
-		m := &s.Actors[i]
-		if m.Last < r.prefix {
-			continue // where it was written, not who did it
-		}
-		if m.First < r.prefix {
-			m.First = r.prefix
-		}
-		r.trim(m)
-		r.thingNotActor(m)
-		for t := max(m.First, 0); t <= m.Last && t < n; t++ {
-			if other := r.mentionAt[t]; other == nil || other.Head != t && (m.Head == t || m.Last-m.First > other.Last-other.First) {
-				r.mentionAt[t] = m
-			}
-		}
-	}
+	r.indexMentions()
 	return r
 }
 
@@ -128,4 +137,26 @@ func (r *reading) phraseReach(n, depth int) (first, last int) {
 func (r *reading) firstOf(n int) int {
 	first, _ := r.tree.reach(n)
 	return first
+}
+
+// indexMentions notes for each token the actor that its words name.
+func (r *reading) indexMentions() {
+	s, n := r.sentence, len(r.tree.tokens)
+	clear(r.mentionAt)
+	for i := range s.Actors {
+		m := &s.Actors[i]
+		if m.Last < r.prefix {
+			continue // where it was written, not who did it
+		}
+		if m.First < r.prefix {
+			m.First = r.prefix
+		}
+		r.trim(m)
+		r.thingNotActor(m)
+		for t := max(m.First, 0); t <= m.Last && t < n; t++ {
+			if other := r.mentionAt[t]; other == nil || other.Head != t && (m.Head == t || m.Last-m.First > other.Last-other.First) {
+				r.mentionAt[t] = m
+			}
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package coding
 
-import "entente/internal/diplo"
+import (
+	"entente/internal/diplo"
+)
 
 // Frames of what is said rather than named by a verb of its own.
 var (

@@ -1,6 +1,8 @@
 package coding
 
-import "entente/internal/diplo"
+import (
+	"entente/internal/diplo"
+)
 
 // standingOf climbs from the trigger to the root and gathers what the words above say of
 // it: negation, "will", "plans to", "accused of", "after", "according to".
@@ -19,6 +21,10 @@ func (r *reading) standingOf(trigger int) standing {
 		}
 		switch t.label(node) {
 		case "conj":
+			if t.isVerb(h) && isFinite(t.tag(node)) && (t.tag(h) == "VB" || t.tag(h) == "VBG") {
+				r.accordingTo(trigger, &s) // "plans to build a camp and criticises": told of itself
+				return s
+			}
 			if t.isVerb(h) && t.isVerb(node) && !t.hasChild(node, "nsubj") && !t.hasChild(node, "nsubjpass") && !t.hasChild(node, "aux") {
 				r.auxiliaries(h, &s, false)
 			}
@@ -34,13 +40,15 @@ func (r *reading) standingOf(trigger int) standing {
 			}
 		case "acl":
 			r.nounClauseOf(node, h, &s)
-			if t.tag(node) == "VBN" {
+			if t.tag(node) == "VBN" || t.tag(node) == "VBG" {
 				r.accordingTo(trigger, &s)
 				return s
 			}
 		case "relcl":
-			s.background = true
-			s.note("told in a relative clause")
+			if t.tag(node) != "VBG" {
+				s.background = true
+				s.note("told in a relative clause")
+			}
 			r.accordingTo(trigger, &s)
 			return s
 		case "pcomp", "pobj":
@@ -55,6 +63,8 @@ func (r *reading) standingOf(trigger int) standing {
 	r.accordingTo(trigger, &s)
 	return s
 }
+
+func isFinite(tag string) bool { return tag == "VBZ" || tag == "VBD" || tag == "VBP" }
 
 // auxiliaries reads the helpers of verb v. Tense counts for the trigger itself only.
 func (r *reading) auxiliaries(v int, s *standing, own bool) {
@@ -209,7 +219,7 @@ func (r *reading) adverbialOf(node, h int, s *standing) (apart bool) {
 			return true
 		}
 	}
-	if t.tag(node) == "VB" && t.childForm(node, "to") != none {
+	if t.tag(node) == "VB" && t.childForm(node, "to") != none && t.lemma[node] != "protest" && t.lemma[node] != "demonstrate" {
 		s.lower(diplo.Planned, "an aim")
 	}
 	if t.isVerb(h) && t.tag(node) == "VBG" && mark == none {
@@ -239,8 +249,6 @@ func (r *reading) nounClauseOf(node, h int, s *standing) {
 		s.lower(diplo.Claimed, "“"+t.tokens[h].Form+"”")
 	}
 }
-
-var pastPreps = wordSet{"after": true, "following": true, "since": true, "despite": true, "over": true, "amid": true, "behind": true, "because": true, "for": true, "about": true, "to": true}
 
 func (r *reading) underPreposition(node, prep int, s *standing) {
 	t, d := r.tree, r.dictionary

@@ -32,12 +32,12 @@ func (r *reading) settle(c *candidate, a *arguments, where *actors.Mention) {
 		return
 	}
 	switch {
-	case c.standing.background || reference == diplo.NoDay:
-		c.date = diplo.NoDate
-		c.dateWhy = "undated background"
-		if !c.standing.background {
-			c.dateWhy = "neither the text nor the article is dated"
-		}
+	case c.standing.background:
+		c.date, c.dateWhy = diplo.NoDate, "undated background"
+	case rankOf(c.standing.modality) >= rankOf(diplo.Planned) && c.standing.modality != diplo.Denied:
+		c.date, c.dateWhy = diplo.NoDate, "it is not said when"
+	case reference == diplo.NoDay:
+		c.date, c.dateWhy = diplo.NoDate, "neither the text nor the article is dated"
 	default:
 		c.date = diplo.OnDay(reference, diplo.BasisPublication, "")
 		c.dateWhy = "undated news: the date of the report"
@@ -46,7 +46,7 @@ func (r *reading) settle(c *candidate, a *arguments, where *actors.Mention) {
 
 func verbal(relation diplo.Relation) bool {
 	q := relation.Quad()
-	return q == diplo.VerbalConflict || relation.Type() == diplo.Agree || relation.Type() == diplo.Support || relation.Type() == diplo.Concede
+	return q == diplo.VerbalConflict || relation.Type() == diplo.Sanction || relation.Type() == diplo.Agree || relation.Type() == diplo.Support || relation.Type() == diplo.Concede
 }
 
 // dateOf is the date expression that the arcs tie to the trigger: below it, below the verb
@@ -66,6 +66,9 @@ func (r *reading) dateOf(trigger int) *dates.Expression {
 		governor := r.governorOf(e)
 		if governor == none {
 			continue
+		}
+		if governor != trigger && e.Last < governor && r.isAct(governor) && r.tree.under(governor, trigger) {
+			continue // "criticised the 2003 invasion": the date of what it is about
 		}
 		if steps := r.clauseSteps(trigger, governor); steps < bestSteps {
 			best, bestSteps = e, steps

@@ -5,8 +5,6 @@ import (
 	"entente/internal/diplo"
 )
 
-var placePreps = wordSet{"in": true, "at": true, "near": true, "on": true, "outside": true, "inside": true, "off": true, "across": true, "around": true, "within": true, "over": true, "into": true, "to": true, "from": true, "throughout": true, "along": true, "of": true}
-
 // whereOf is the place at which the act of the trigger happened: named behind it, behind
 // its arguments, or behind a verb above it; nil when nobody says.
 func (r *reading) whereOf(trigger int, a *arguments) *actors.Mention {
@@ -28,15 +26,21 @@ func (r *reading) whereOf(trigger int, a *arguments) *actors.Mention {
 			}
 		}
 	}
+	if a != nil && a.nominal == nil { // "taken into custody in …"
+		for _, p := range a.preps {
+			if p.word == "into" || p.word == "under" || p.word == "on" {
+				if m := r.placeUnder(p.object, false); m != nil {
+					return m
+				}
+			}
+		}
+	}
 	for i, steps := t.head[trigger], 0; i != none && steps < 6; i, steps = t.head[i], steps+1 {
 		if m := r.placeUnder(i, true); m != nil {
 			return m
 		}
 	}
-	if r.article.input.Dateline != nil {
-		return nil // a dateline says where it was written, not where it happened
-	}
-	return nil
+	return r.article.country
 }
 
 // placeUnder is the place that a preposition below token i names. Only the prepositions
@@ -70,9 +74,6 @@ func (r *reading) placeIn(o int) *actors.Mention {
 		if m.Place {
 			return m
 		}
-		if m.Head == o && m.Via != actors.ViaDemonym {
-			return nil
-		}
 	}
 	if r.dictionary.is("no_place", t.lemma[o]) {
 		return nil
@@ -88,6 +89,9 @@ func (r *reading) placeIn(o int) *actors.Mention {
 				for _, oo := range t.prepObjects(c) {
 					if m := r.mentionAt[oo]; m != nil && m.Place {
 						return m
+					}
+					if a := t.child(oo, "appos", "npadvmod"); a != none && r.mentionAt[a] != nil && r.mentionAt[a].Place {
+						return r.mentionAt[a] // "in Uruapan, Mexico"
 					}
 				}
 			}

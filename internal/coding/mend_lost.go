@@ -1,0 +1,169 @@
+package coding
+
+import (
+	"strings"
+
+	"entente/internal/actors"
+)
+
+// mendLost finds the main verb of a sentence that an annotator left without one: "Police in
+// X arrest 20 people", "A court in Y sentences the former minister". The present tense of agency
+// briefs looks like a noun; a noun of the frames' verbs that stands between one noun phrase
+// and the next is taken for what it is.
+func (r *reading) mendLost() {
+	t := r.tree
+	root := none
+	for i := r.prefix; i < len(t.tokens); i++ {
+		if t.head[i] == none && !isMark(t.tag(i)) {
+			root = i
+			break
+		}
+	}
+	if root != none && t.isVerb(root) && r.mendCoordinated(root) {
+		return
+	}
+	if root == none || (t.isVerb(root) || t.tag(root) == "MD") && r.mentionAt[root] == nil {
+		return
+	}
+	order := make([]int, 0, len(t.tokens))
+	if root > r.prefix && root+1 < len(t.tokens) {
+		order = append(order, root)
+	}
+	for x := r.prefix + 1; x+1 < len(t.tokens); x++ {
+		order = append(order, x)
+	}
+	for _, x := range order {
+		lemma := r.lostVerb(x)
+		if lemma == "" {
+			continue
+		}
+		subject := x - 1
+		if root < x && root >= r.prefix && strings.HasPrefix(t.tag(root), "NN") {
+			subject = root
+		}
+		if !strings.HasPrefix(t.tag(subject), "NN") {
+			continue
+		}
+		r.makeMain(x, subject, lemma)
+		return
+	}
+}
+
+// mendCoordinated reads "The adviser visits X and meets Y" where the first verb was taken
+// for the subject of the second.
+func (r *reading) mendCoordinated(root int) bool {
+	t := r.tree
+	x, and := t.child(root, "nsubj"), none
+	for i := x + 1; x != none && i < root; i++ {
+		if t.tag(i) == "CC" {
+			and = i
+		}
+	}
+	if x == none || and == none || x <= r.prefix || x > and || and > root {
+		return false
+	}
+	lemma := r.lostVerb(x)
+	if lemma == "" || t.tag(x) != "NNS" {
+		return false
+	}
+	t.retag(x, "VBZ", lemma, "ROOT")
+	t.unhang(x)
+	kids := append([]int(nil), t.kids[x]...)
+	t.move(root, x)
+	t.retag(root, t.tag(root), t.lemma[root], "conj")
+	subject := x - 1
+	for _, c := range kids {
+		if c < subject {
+			t.move(c, subject)
+		}
+	}
+	t.move(subject, x)
+	t.retag(subject, t.tag(subject), t.lemma[subject], "nsubj")
+	for _, c := range append(append([]int(nil), t.kids[root]...), kids...) {
+		if c > x && c < and && strings.HasPrefix(t.tag(c), "NN") && t.label(c) != "conj" {
+			t.move(c, x)
+			t.retag(c, t.tag(c), t.lemma[c], "dobj")
+		}
+	}
+	t.breakCycles()
+	return true
+}
+
+// lostVerb is the lemma of the verb that a noun token may be, "" when it can't be one.
+func (r *reading) lostVerb(x int) string {
+	t := r.tree
+	if m := r.mentionAt[x]; m != nil && (m.Via != actors.ViaNoun || m.Head == x && m.First < x) {
+		return ""
+	}
+	lemma := ""
+	left := t.tag(x - 1)
+	switch t.tag(x) {
+	case "NNS":
+		if left == "NN" || left == "NNP" {
+			lemma = verbLemma(t.lower[x])
+		}
+	case "NN":
+		if left == "NNS" || left == "NNPS" || left == "NNP" || r.dictionary.is("police", t.lemma[x-1]) || r.dictionary.is("person", t.lemma[x-1]) {
+			lemma = t.lower[x]
+		}
+	}
+	if lemma == "" || len(r.dictionary.verbs[lemma]) == 0 && !harmVerbs[lemma] {
+		return ""
+	}
+	switch right := t.tag(x + 1); {
+	case t.lower[x+1] == "of":
+		return ""
+	case right == "DT", right == "CD", right == "PRP$", right == "PRP", right == "TO", right == "IN", right == "RB", right == "RBR", right == "``",
+		strings.HasPrefix(right, "JJ"), strings.HasPrefix(right, "NN"):
+		return lemma
+	}
+	return ""
+}
+
+// makeMain makes x the main verb, with its subject and with what follows as its arguments.
+func (r *reading) makeMain(x, subject int, lemma string) {
+	t := r.tree
+	above, label := t.head[x], t.label(x)
+	t.unhang(x)
+	t.retag(x, "VBZ", lemma, "ROOT")
+	object := false
+	for i := range t.tokens {
+		h := t.head[i]
+		switch {
+		case i == x || i < r.prefix:
+		case i > x && (h == none || h <= x):
+			t.move(i, x)
+			switch tag := t.tag(i); {
+			case strings.HasPrefix(tag, "NN") && !object && !t.behindPreposition(i, x):
+				object = true
+				t.retag(i, tag, t.lemma[i], "dobj")
+			case tag == "VB":
+				t.retag(i, tag, t.lemma[i], "xcomp")
+			case tag == "VBG" || tag == "VBN":
+				t.retag(i, tag, t.lemma[i], "advcl")
+			}
+		case i < x && i != subject && (h == none || h >= x):
+			if i == x-1 && above != none && above < x && label == "pobj" {
+				t.move(i, above)
+				t.retag(i, t.tag(i), t.lemma[i], "pobj")
+			} else if i != subject {
+				t.move(i, subject)
+			}
+		}
+	}
+	if t.head[subject] != x {
+		t.move(subject, x)
+	}
+	t.retag(subject, t.tag(subject), t.lemma[subject], "nsubj")
+	t.breakCycles()
+}
+
+// behindPreposition tells whether a preposition stands between x and i.
+func (t *tree) behindPreposition(i, x int) bool {
+	for k := x + 1; k < i; k++ {
+		if t.tag(k) == "IN" && t.lower[k] != "than" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,123 @@
+package coding
+
+// meets tells whether the conditions of a frame on its slots hold.
+func (r *reading) meets(f *frame, a *arguments) bool {
+	if f.has("infinitive") && (a.clause == none || r.tree.childForm(a.clause, "to") == none) {
+		return false
+	}
+	for _, n := range f.needs {
+		if r.meetsOne(n, a) == n.not {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) meetsOne(n need, a *arguments) bool {
+	t := r.tree
+	tokens := a.fill(n.slot)
+	if n.slot == "oprd" || n.slot == "acomp" {
+		for _, o := range tokens {
+			if r.anyWord(o, n.words) {
+				return true
+			}
+		}
+		return r.clausePredicate(a, n.words)
+	}
+	if n.slot == slotModifier && a.nominal == nil {
+		for _, o := range a.fill(slotObject) {
+			for _, c := range t.kids[o] {
+				if l := t.label(c); (l == "amod" || l == "compound" || l == "nmod") && n.words.holds(t.lower[c]) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if n.slot == slotModifier {
+		for _, c := range a.nominal.modifiers {
+			if n.words.holds(t.lemma[c]) || n.words.holds(t.lower[c]) {
+				return true
+			}
+		}
+		for _, o := range objectsOf(a.nominal.preps, "of") {
+			if n.words.holds(t.lemma[o]) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, o := range tokens {
+		if n.words.holds(t.lemma[o]) || n.words.holds(t.lower[o]) {
+			return true
+		}
+		if m := r.mentionAt[o]; m != nil && n.slot == slotObject && n.words != nil { // "the ambassador Jane Doe"
+			for i := m.First; i <= m.Last; i++ {
+				if n.words.holds(t.lemma[i]) || n.words.holds(t.lower[i]) {
+					return true
+				}
+			}
+		}
+		if partitives[t.lemma[o]] && n.words != nil { // "some of the weapons"
+			for _, c := range t.kids[o] {
+				if t.lower[c] == "of" {
+					for _, po := range t.prepObjects(c) {
+						if n.words.holds(t.lemma[po]) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	if len(tokens) == 0 && a.clause != none && n.words == nil && t.childForm(a.clause, string(n.slot)) != none {
+		return true // "called for the Council to meet"
+	}
+	if len(tokens) == 0 && a.predicate != nil { // "shot dead", "call in"
+		for _, o := range a.predicate.object {
+			if n.words == nil && t.childForm(o, string(n.slot)) != none {
+				return true
+			}
+		}
+		for _, c := range t.kids[a.predicate.verb] {
+			if t.lower[c] == string(n.slot) && n.words == nil {
+				return true
+			}
+			if t.label(c) == string(n.slot) && n.words.holds(t.lemma[c]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// anyWord looks for the words in the phrase around o.
+func (r *reading) anyWord(o int, words wordSet) bool {
+	first, last := r.tree.reach(o)
+	for i := first; i <= last; i++ {
+		if words.holds(r.tree.lemma[i]) || words.holds(r.tree.lower[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// clausePredicate reads "called it illegal", which some annotators make a small clause.
+func (r *reading) clausePredicate(a *arguments, words wordSet) bool {
+	if a.predicate == nil || a.predicate.clause == none {
+		return false
+	}
+	c := a.predicate.clause
+	if r.tree.tag(c) == "VB" && r.tree.lemma[c] != "be" {
+		return false
+	}
+	if words.holds(r.tree.lemma[c]) {
+		return true
+	}
+	for _, k := range r.tree.kids[c] {
+		if l := r.tree.label(k); (l == "acomp" || l == "attr" || l == "conj" || l == "amod") && r.anyWord(k, words) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package coding
+
+import (
+	"slices"
+
+	"entente/internal/diplo"
+)
+
+// addressee is whom the speaker tells: "Iraq tells the UN that it will allow inspectors".
+func (r *reading) addressee(trigger int, sources []participant) []participant {
+	say := r.sayAbove(trigger)
+	if say == none {
+		return nil
+	}
+	for _, o := range append(append([]int(nil), r.predicateOf(say).object...), r.predicateOf(say).indirect...) {
+		for _, p := range r.resolve(o) {
+			if p.named() && p.grade <= derived && !sameActor(sources, p.actor.ID) && p.actor.Kind != diplo.KindPerson {
+				return []participant{p}
+			}
+		}
+	}
+	return nil
+}
+
+// intend reads what one says that one will do for another as the promise that it is.
+func (c *candidate) intend(sources []participant) {
+	if c.standing.modality != diplo.Planned || c.noun || len(sources) == 0 {
+		return
+	}
+	switch c.relation {
+	case "CONCEDED_TO":
+		c.standing.modality = diplo.Asserted
+		c.standing.note("announced: the concession itself")
+	case "AIDED", "RELEASED", "LIFTED_SANCTIONS_ON", "SHELTERED", "RECOGNIZED":
+		c.relation = "PROMISED"
+		c.standing.modality = diplo.Asserted
+		c.standing.note("what one says one will do for another is a promise")
+	}
+}
+
+// pair makes the candidates of a frame: every source with every target, and where the
+// relation is mutual the sources among themselves.
+func (r *reading) pair(c candidate, f *frame, sources, targets []participant) bool {
+	made := false
+	add := func(source, target participant) {
+		if source.named() && (source.actor.ID == target.actor.ID || source.onFor != "" && source.onFor == target.actor.ID && target.grade <= behind && c.relation.Quad() == diplo.VerbalConflict) {
+			return
+		}
+		if !source.named() && !target.named() && target.act == none {
+			return
+		}
+		one := c
+		one.source, one.target = source, target
+		one.reaction = target.act != none
+		if one.reaction {
+			one.actionToken = target.act
+			one.action = r.phrase(target.act)
+		}
+		r.found = append(r.found, &one)
+		made = true
+	}
+	nobody := participant{token: none, first: none, last: none, act: none}
+	if len(sources) == 0 {
+		sources = []participant{nobody}
+	}
+	among := func() {
+		for i := range sources {
+			for j := i + 1; j < len(sources); j++ {
+				if len(targets) > 0 && sources[i].actor.Code == sources[j].actor.Code {
+					continue // of one delegation
+				}
+				add(sources[i], sources[j])
+			}
+		}
+	}
+	switch {
+	case len(targets) > 0:
+		for _, source := range sources {
+			for _, target := range targets {
+				add(source, target)
+			}
+		}
+		if f.has("pair") && c.relation.Reciprocal() {
+			among()
+		}
+		if f.has("pair") && len(targets) > 1 && (c.relation == diplo.Relation("MET") || c.relation == diplo.Relation("NEGOTIATED_WITH")) && len(sources) == 1 && sources[0].named() {
+			return made
+		}
+	case (f.has("mutual") || f.has("pair")) && len(sources) > 1:
+		among()
+	case f.has("self"):
+		for _, source := range sources {
+			if source.actor.Kind == diplo.KindOrganization || source.token != none && r.tree.tag(source.token) == "NNS" && source.named() {
+				add(source, nobody)
+			}
+		}
+	case f.has("alone"):
+		for _, source := range sources {
+			if source.named() {
+				add(source, nobody)
+			}
+		}
+	case f.has("react") && c.action != "" && !f.has("alone"):
+		for _, source := range sources {
+			if source.named() && c.actionToken != none && r.tree.isNoun(c.actionToken) {
+				act := nobody
+				act.act, act.token = c.actionToken, c.actionToken
+				add(source, act)
+			}
+		}
+	}
+	return made
+}
+
+// sameActor tells whether one of the list is that actor.
+func sameActor(list []participant, id diplo.ActorID) bool {
+	return slices.ContainsFunc(list, func(p participant) bool { return p.actor.ID == id })
+}

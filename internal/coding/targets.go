@@ -1,0 +1,321 @@
+package coding
+
+import (
+	"slices"
+	"strings"
+
+	"entente/internal/actors"
+	"entente/internal/diplo"
+)
+
+// targetsOf resolves whom it was done to.
+func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.Mention, sources []participant) []participant {
+	for _, s := range f.to {
+		if s == "content" {
+			if r.addressedUnnamed(f, a) {
+				continue
+			}
+			if found := r.contentTargets(f, a, sources); len(found) > 0 {
+				return found
+			}
+			continue
+		}
+		tokens := a.fillFor(f, s)
+		if s == "between" || s == slotModifier {
+			tokens = withoutSources(tokens, sources)
+		}
+		var accepted []participant
+		for _, o := range tokens {
+			if s == slotModifier && r.mentionAt[o] == nil {
+				continue
+			}
+			accepted = append(accepted, r.acceptTargets(f, o, where, sources)...)
+		}
+		if len(accepted) > 0 && !(f.has("place") && where != nil && where.Actor.Code != "" && codeless(accepted)) {
+			return distinct(accepted)
+		}
+	}
+	if f.has("place") && f.relation == "ATTACKED" {
+		if victims := r.casualties(f, where, sources); len(victims) > 0 {
+			return victims
+		}
+	}
+	if f.has("place") && where != nil {
+		p := fromMention(where, where.Head)
+		p.grade = derived
+		p.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
+		return []participant{p}
+	}
+	if f.has("home") && len(sources) > 0 && sources[0].actor.Code != "" && r.againstHome(f, a) {
+		if p, ok := r.country(sources[0].actor.Code, "their own state"); ok {
+			return []participant{p}
+		}
+	}
+	return nil
+}
+
+// addressedUnnamed tells whether the frame has an addressee that names nobody: "warned
+// schools not to…" warns nobody inside the clause.
+func (r *reading) addressedUnnamed(f *frame, a *arguments) bool {
+	for _, s := range f.to {
+		if s == "content" {
+			return false
+		}
+		if s != slotObject && s != slotIndirect {
+			continue
+		}
+		for _, o := range a.fill(s) {
+			if !r.isAct(o) && r.tree.isNoun(o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// codeless tells whether nothing is known of the targets but a name of no country: a town
+// taken for an organisation, where the place around it is known.
+func codeless(list []participant) bool {
+	for _, p := range list {
+		if p.actor.Code != "" || p.actor.Kind == diplo.KindPerson || p.grade > direct {
+			return false
+		}
+	}
+	return true
+}
+
+// againstHome tells whether protesters name something of their own state.
+func (r *reading) againstHome(f *frame, a *arguments) bool {
+	for _, s := range []slot{"against", "over", "at"} {
+		for _, o := range a.fill(s) {
+			if r.anyWord(o, r.dictionary.classes["home_word"]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func withoutSources(tokens []int, sources []participant) []int {
+	var rest []int
+	for _, o := range tokens {
+		used := false
+		for _, s := range sources {
+			used = used || s.token == o || s.first <= o && o <= s.last
+		}
+		if !used {
+			rest = append(rest, o)
+		}
+	}
+	return rest
+}
+
+// acceptTargets reads the noun o as those to whom the frame's act is done.
+func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources []participant) []participant {
+	if strings.HasPrefix(r.tree.tag(o), "W") && !r.tree.isRelativePronoun(o) {
+		return nil
+	}
+	if f.has("react") && r.isActPronoun(o) {
+		return []participant{{token: o, first: o, last: o, grade: behind, act: o, reason: "an act told before"}}
+	}
+	var accepted []participant
+	own := false // an act of the source itself
+	found := append(r.resolve(o), r.included(o)...)
+	for _, p := range found {
+		switch p.grade {
+		case unnamed:
+			continue
+		case anonymous:
+			if !f.has("victim") {
+				continue
+			}
+			p = r.placed(p, where)
+			if !p.named() || p.actor.Code == "" {
+				p = r.athome(f, p, sources)
+			}
+		case behind:
+			if f.has("react") {
+				break
+			}
+			if !f.has("any") || !p.named() {
+				continue
+			}
+			p.act = none
+		case derived:
+			if f.has("actor") && !r.canAct(p.token) && !r.isPerson(p.token) && !r.dictionary.is("place_noun", r.tree.lemma[p.token]) {
+				continue
+			}
+			if f.has("person") && p.actor.Kind == diplo.KindCountry && !r.isPerson(p.token) {
+				continue
+			}
+			if f.has("body") {
+				continue
+			}
+		case direct:
+			if f.has("person") && (p.actor.Kind == diplo.KindCountry || p.actor.Kind == diplo.KindOrganization && p.via == actors.ViaName) || f.has("body") && p.actor.Kind != diplo.KindOrganization {
+				continue
+			}
+		}
+		if f.has("placename") && (r.mentionAt[o] == nil || !r.mentionAt[o].Place) {
+			continue
+		}
+		if sameActor(sources, p.actor.ID) && p.named() {
+			if f.relation.Type() == diplo.Coerce && f.has("place") && where != nil && p.token != none && (p.grade == derived || r.mentionAt[o] != nil && r.mentionAt[o].Place) {
+				people := participant{token: p.token, first: p.first, last: p.last, grade: anonymous, act: none}
+				people.actor = diplo.Actor{ID: "group:residents", Kind: diplo.KindGroup, Name: "residents"}
+				accepted = append(accepted, r.groupIn(people, r.words(where.First, where.Last), p.actor.Code, "at home: "+p.reason))
+			}
+			continue
+		}
+		if (p.grade > direct || p.common) && ofOneself(f, p, sources) {
+			own = own || p.grade == behind
+			continue
+		}
+		if f.relation == "SUPPORTED" && r.ownThing(o) {
+			continue // "defends its air space"
+		}
+		accepted = append(accepted, p)
+	}
+	if len(accepted) == 0 && !own && !f.has("actor") && !f.has("person") && !f.has("body") && !f.has("placename") && (f.has("any") || f.has("react")) {
+		for _, p := range r.innerActors(o) {
+			if !sameActor(sources, p.actor.ID) && !ofOneself(f, p, sources) {
+				if f.has("react") && r.isAct(o) {
+					p.act = o
+				}
+				return []participant{p}
+			}
+		}
+	}
+	return accepted
+}
+
+// ofOneself tells whether the target is something of the source's own country, where the
+// relation is one between countries: nobody concedes to itself.
+func ofOneself(f *frame, p participant, sources []participant) bool {
+	switch f.relation.Type() {
+	case diplo.Concede, diplo.Aid, diplo.Retreat, diplo.Sanction, diplo.Agree, diplo.Cooperate, diplo.Support, diplo.Mobilize:
+	default:
+		if f.relation != "CALLED_FOR" {
+			return false
+		}
+	}
+	if p.actor.Kind != diplo.KindCountry && p.onFor == "" && p.grade == direct {
+		return false // "a deal with the rebels" is one within the country
+	}
+	return len(sources) > 0 && p.actor.Kind != diplo.KindPerson && p.actor.Code != "" && p.actor.Code == sources[0].actor.Code && f.relation != "EXPELLED" && f.relation != "RELEASED"
+}
+
+// ownThing tells whether the noun is the subject's own: "its air space".
+func (r *reading) ownThing(o int) bool {
+	c := r.tree.child(o, "poss")
+	return c != none && r.tree.tag(c) == "PRP$"
+}
+
+// athome gives people without a name or place the country of the police, court or
+// government that deals with them.
+func (r *reading) athome(f *frame, p participant, sources []participant) participant {
+	if len(sources) == 0 || p.token == none || len(sources[0].actor.Code) != 3 || !sources[0].named() {
+		return p
+	}
+	s := sources[0]
+	domestic := f.relation.Type() == diplo.Coerce || f.relation == "WARNED" || f.relation == "URGED" || f.relation == "EXPELLED"
+	if f.relation == "ATTACKED" && s.token != none && s.token < len(r.tree.lemma) {
+		domestic = r.dictionary.is("police", r.tree.lemma[s.token])
+	}
+	if !domestic || s.actor.Kind == diplo.KindPerson && s.onFor == "" {
+		return p
+	}
+	home, ok := r.coder.countries(s.actor.Code)
+	if !ok {
+		return p
+	}
+	return r.groupIn(p, home.Name, home.Code, "taken for people of "+home.Name+", whose authorities act")
+}
+
+// included are the named members of a group: "seven Palestinians, including commander X".
+func (r *reading) included(o int) []participant {
+	t := r.tree
+	var named []participant
+	for _, c := range t.kids[o] {
+		if t.lower[c] != "including" && t.lower[c] != "like" {
+			continue
+		}
+		for _, k := range t.kids[c] {
+			if l := t.label(k); l != "pobj" && l != "dobj" {
+				continue
+			}
+			for _, oo := range t.conjuncts(k) {
+				if m := r.mentionHead(oo); m != nil && m.Via != actors.ViaNoun && m.Via != actors.ViaDemonym {
+					named = append(named, fromMention(m, oo))
+				}
+			}
+		}
+	}
+	return named
+}
+
+// contentTargets are the actors inside the clause that says what was promised, urged or refused.
+func (r *reading) contentTargets(f *frame, a *arguments, sources []participant) []participant {
+	if a.clause == none {
+		return nil
+	}
+	verbs := r.tree.conjuncts(a.clause)
+	for _, v := range verbs {
+		if !r.tree.isVerb(v) {
+			continue
+		}
+		p := r.predicateOf(v)
+		var below []int // "agreed to allow Arafat to be buried"
+		if p.clause != none {
+			below = r.surface(p.clause)
+		}
+		slots := [][]int{p.indirect, p.object, p.with("to"), p.with("for"), p.with("with"), p.with("against"), p.with("from"), p.with("on"), p.with("in"), p.with("at"), below}
+		if transfers[r.tree.lemma[v]] {
+			slots = append([][]int{p.indirect, p.with("to")}, slots...)
+		}
+		if own := r.tree.child(v, "nsubj", "nsubjpass"); own != none && !p.passive {
+			slots = append([][]int{p.subject}, slots...)
+		}
+		for _, tokens := range slots {
+			var accepted []participant
+			for _, o := range tokens {
+				for _, q := range r.resolve(o) {
+					if q.named() && q.grade <= behind && !sameActor(sources, q.actor.ID) && !((q.grade > direct || q.common) && ofOneself(f, q, sources)) && (!f.has("actor") || q.grade != behind) {
+						q.act = none
+						accepted = append(accepted, q)
+					}
+				}
+			}
+			if len(accepted) > 0 {
+				return distinct(accepted)
+			}
+		}
+	}
+	if f.has("any") {
+		for _, p := range r.innerActors(a.clause) {
+			if !sameActor(sources, p.actor.ID) {
+				p.act = none
+				return []participant{p}
+			}
+		}
+	}
+	return nil
+}
+
+// transfers are verbs whose receiver, not their object, is the other side.
+var transfers = wordSet{"hand": true, "transfer": true, "give": true, "send": true, "provide": true, "return": true, "extradite": true, "deliver": true, "lend": true, "sell": true, "surrender": true, "supply": true, "donate": true, "grant": true}
+
+// distinct drops second readings as the same actor.
+func distinct(list []participant) []participant {
+	var kept []participant
+	someone := slices.ContainsFunc(list, func(p participant) bool { return p.named() })
+	for _, p := range list {
+		switch {
+		case p.named() && sameActor(kept, p.actor.ID):
+		case !p.named() && p.act == none && (someone || len(kept) > 0): // nobody more to name
+		default:
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,52 @@
+package coding
+
+// unhang makes token i a root.
+func (t *tree) unhang(i int) {
+	if old := t.head[i]; old != none {
+		kids := t.kids[old][:0:0]
+		for _, c := range t.kids[old] {
+			if c != i {
+				kids = append(kids, c)
+			}
+		}
+		t.kids[old] = kids
+	}
+	t.head[i] = none
+}
+
+// retag changes what the annotator said of token i, in the tree only.
+func (t *tree) retag(i int, tag, lemma, label string) {
+	if !t.own {
+		t.tokens = append(t.tokens[:0:0], t.tokens...)
+		t.own = true
+	}
+	t.tokens[i].Tag, t.tokens[i].Label = tag, label
+	t.lemma[i] = lemma
+}
+
+// move hangs token i on another head.
+func (t *tree) move(i, head int) {
+	old := t.head[i]
+	if old != none {
+		kids := t.kids[old][:0:0]
+		for _, c := range t.kids[old] {
+			if c != i {
+				kids = append(kids, c)
+			}
+		}
+		t.kids[old] = kids
+	}
+	t.head[i] = head
+	kids := make([]int, 0, len(t.kids[head])+1)
+	placed := false
+	for _, c := range t.kids[head] {
+		if c > i && !placed {
+			kids, placed = append(kids, i), true
+		}
+		kids = append(kids, c)
+	}
+	if !placed {
+		kids = append(kids, i)
+	}
+	t.kids[head] = kids
+}

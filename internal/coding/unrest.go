@@ -1,0 +1,48 @@
+package coding
+
+import (
+	"entente/internal/diplo"
+)
+
+var unrestFrame = &frame{relation: "PROTESTED_AGAINST", kind: nounKind, lemma: "protest", score: 0.6,
+	to: []slot{"against", "over", "at"}, about: []slot{"against", "over", "at", "for"},
+	options: map[string]bool{"react": true, "alone": true, "home": true}}
+
+// matchUnrest reads "protests erupt in the capital": nobody is named, the place says whose
+// people protest.
+func (r *reading) matchUnrest(n int) bool {
+	t := r.tree
+	switch t.lemma[n] {
+	case "protest", "demonstration", "riot", "rally", "unrest":
+	default:
+		return false
+	}
+	h := t.head[n]
+	if h == none || t.label(n) != "nsubj" && t.label(n) != "nsubjpass" || !r.dictionary.is("happen", t.lemma[h]) && !r.dictionary.is("light_do", t.lemma[h]) {
+		return false
+	}
+	m := r.nominalOf(n)
+	args := r.nounArguments(m)
+	where := r.whereOf(n, args)
+	if where == nil {
+		where = r.whereOf(h, nil)
+	}
+	s := r.standingOf(n)
+	if where == nil || s.negated || len(m.possessor) > 0 || len(m.agents) > 0 {
+		return false
+	}
+	people := participant{token: n, first: n, last: n, grade: anonymous, act: none}
+	people.actor = diplo.Actor{ID: "group:protesters", Kind: diplo.KindGroup, Name: "protesters"}
+	people = r.placed(people, where)
+	sources := []participant{people}
+	targets := r.targetsOf(unrestFrame, n, args, where, sources)
+	c := candidate{frame: unrestFrame, relation: unrestFrame.relation, name: unrestFrame.name(), sentence: r.index, trigger: n, standing: s,
+		score: unrestFrame.score, noun: true, actionToken: none, first: n, last: n}
+	r.fillAction(&c, unrestFrame, args)
+	r.settle(&c, args, where)
+	if r.pair(c, unrestFrame, sources, targets) {
+		r.coded[n] = true
+		return true
+	}
+	return false
+}
