@@ -62,7 +62,9 @@ func TestUndatedEventsOfDifferentStoriesAreDifferent(t *testing.T) {
 	if undated.EventID("cluster:a") == undated.EventID("cluster:b") {
 		t.Error("an undated event is the same in two unrelated articles")
 	}
-	if undated.EventID("cluster:a") != undated.EventID("cluster:a") {
+	reworded := undated
+	reworded.Date.Text = "some time ago"
+	if undated.EventID("cluster:a") != reworded.EventID("cluster:a") {
 		t.Error("an undated event differs between two copies of one story")
 	}
 }
