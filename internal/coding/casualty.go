@@ -210,9 +210,16 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 		agents = nil
 	}
 	for _, o := range agents {
+		if a := r.assaultIn(o); a != none {
+			return a, r.agentsOfAct(a), true
+		}
+		if r.setOff(o) {
+			return o, r.ownersNamed(o), true
+		}
+		if r.mayBeAccident(o) {
+			return none, nil, false
+		}
 		switch {
-		case r.isAssaultNoun(o):
-			return o, r.agentsOfAct(o), true
 		case r.dictionary.is("accident", t.lemma[o]) || r.accidentNamed(o):
 			return none, nil, false
 		}
@@ -231,6 +238,8 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 					cause = o
 				}
 				ok = true
+			case weaponry && r.onlyPlace(o):
+				return o, nil, true
 			case q.named() && q.grade == derived && (weaponry || r.canAct(o)):
 				sources = append(sources, q)
 				ok = true
@@ -242,6 +251,8 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 					sources = append(sources, placed)
 				}
 				ok = true
+			case q.grade == anonymous && t.lemma[v] == "kill" && attackerWords[t.lemma[o]] && !r.article.accident:
+				ok = true // "a man kills three in a school": nobody that is known
 			case q.grade == unnamed:
 				if weaponry {
 					return o, nil, true
@@ -270,8 +281,11 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 		if !contains(harmPreps, a.word) {
 			continue
 		}
-		if r.isAssaultNoun(a.object) {
-			return a.object, r.agentsOfAct(a.object), true
+		if act := r.assaultIn(a.object); act != none {
+			return act, r.agentsOfAct(act), true
+		}
+		if t.isVerb(a.object) && assaultVerbs[t.lemma[a.object]] && r.assaultAround() {
+			return none, nil, true // "dies after being shot"
 		}
 		if form := verbLemma(t.lower[a.object]); assaultVerbs[form] { // "after a bomb explodes", taken for a noun
 			for _, c := range t.kids[a.object] {
@@ -289,7 +303,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 				}
 			}
 		}
-		if r.dictionary.is("weapon", t.lemma[a.object]) && !r.mayBeAccident(a.object) && (a.word == "by" || a.word == "in" || a.word == "when") {
+		if r.dictionary.is("weapon", t.lemma[a.object]) && !r.mayBeAccident(a.object) && (a.word == "by" || a.word == "in" || a.word == "when" || blastWords[t.lemma[a.object]]) {
 			return a.object, r.ownersNamed(a.object), true
 		}
 		if r.dictionary.is("accident", t.lemma[a.object]) {
@@ -403,7 +417,7 @@ var clashNouns = wordSet{"clash": true, "battle": true, "fighting": true, "gunfi
 func (r *reading) ownersNamed(n int) []participant {
 	var named []participant
 	for _, p := range r.owners(n) {
-		if p.named() && r.tree.tokens[n].Label != "" {
+		if p.named() && r.tree.tokens[n].Label != "" && !r.onlyPlace(n) {
 			named = append(named, p)
 		}
 	}

@@ -84,6 +84,8 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mend()
 		readings[i].mendBase()
 		readings[i].mendPast()
+		readings[i].mendFollowing()
+		readings[i].mendReduced()
 		readings[i].mendLost()
 		readings[i].mendShared()
 		readings[i].indexMentions() // a mended verb is no part of a name

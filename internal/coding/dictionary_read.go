@@ -16,7 +16,7 @@ var knownOptions = wordSet{
 	"react": true, "light": true, "alone": true, "state": true, "place": true, "content": true,
 	"pair": true, "anonymous": true, "mutual": true, "nosource": true, "weapon": true, "victim": true,
 	"nominal": true, "any": true, "self": true, "actor": true, "partner": true, "home": true, "official": true, "body": true,
-	"person": true, "executive": true, "armed": true, "placename": true, "claimed": true, "people": true, "infinitive": true, "single": true,
+	"person": true, "executive": true, "armed": true, "placename": true, "claimed": true, "people": true, "infinitive": true, "single": true, "own": true,
 }
 
 // readDictionary reads the word lists and then the frames, which may name the lists.

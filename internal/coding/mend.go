@@ -128,11 +128,22 @@ func (r *reading) mendPast() {
 func (r *reading) mendGerund() {
 	t := r.tree
 	for v := range t.tokens {
+		if v == 0 && t.lower[v] == "fighting" && t.tag(v) == "VBG" && t.child(v, "dobj") == none {
+			label := t.label(v)
+			if label == "csubj" || label == "advcl" {
+				label = "nsubj"
+			}
+			t.retag(v, "NN", "fighting", label)
+		}
 		if t.tag(v) != "VBG" || len(r.dictionary.nouns[t.lower[v]]) == 0 || v == 0 {
 			continue
 		}
 		switch t.label(v) {
 		case "nsubj", "nsubjpass", "pobj", "dobj", "compound", "csubj":
+		case "pcomp":
+			if t.child(v, "dobj") != none {
+				continue
+			}
 		default:
 			continue
 		}

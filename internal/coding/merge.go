@@ -52,6 +52,10 @@ func surer(other, c *candidate, earlier bool) bool {
 // repeats tells whether c adds nothing to other.
 func (a *articleReading) repeats(c, other *candidate) bool {
 	same := samePair(c, other)
+	if c.target.reason == ownPeopleReason && other.target.reason != ownPeopleReason && c.relation == other.relation &&
+		c.sentence == other.sentence && c.source.actor.ID == other.source.actor.ID && sameCode(c.target, other.target) {
+		return true // the other says whose
+	}
 	if c.relation == other.relation && same && class(c) == class(other) {
 		if c.sentence == other.sentence {
 			return c.action == other.action || c.action == "" || c.actionOf == other.actionOf && c.actionOf != nil || !c.reaction
@@ -69,7 +73,8 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		if c.definite && !c.source.named() && other.source.named() && other.sentence < c.sentence && c.sentence-other.sentence <= 2 {
 			return true // "the strikes killed four"
 		}
-		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() && c.relation == other.relation {
+		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() &&
+			(c.relation == other.relation || c.sentence == other.sentence && c.relation == "KILLED" && other.relation == "ATTACKED") {
 			return true
 		}
 	}

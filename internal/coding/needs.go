@@ -18,6 +18,9 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 	tokens := a.fill(n.slot)
 	if n.slot == "oprd" || n.slot == "acomp" {
 		for _, o := range tokens {
+			if t.childForm(o, "not") != none {
+				return false // "found not guilty"
+			}
 			if r.anyWord(o, n.words) {
 				return true
 			}

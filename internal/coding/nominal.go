@@ -87,6 +87,13 @@ func (r *reading) holdFromAbove(m *nominal, n int) {
 	if h == none || m.light != nil {
 		return
 	}
+	if l := t.label(n); (l == "nsubj" || l == "nsubjpass" || l == "attr") && t.isVerb(h) && (r.dictionary.is("happen", t.lemma[h]) || t.lemma[h] == "report" || t.lemma[h] == "be" && l == "attr") {
+		for _, a := range r.predicateOf(h).preps { // "clashes erupt in the capital between X and Y"
+			if a.word == "between" || a.word == "with" || a.word == "against" {
+				m.preps = append(m.preps, a)
+			}
+		}
+	}
 	switch t.label(n) {
 	case "dobj", "nsubjpass", "attr":
 		if t.isVerb(h) {

@@ -191,6 +191,9 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	if r.firedWeapon(n) {
 		return []participant{{token: n, first: n, last: n, grade: unnamed, act: none, reason: "a weapon, nobody is named"}}
 	}
+	if p, ok := r.unknownPerson(n); ok {
+		return []participant{p}
+	}
 	if r.isPerson(n) || r.dictionary.is("place_noun", t.lemma[n]) || r.dictionary.is("authority", t.lemma[n]) || r.dictionary.is("actor_noun", t.lemma[n]) {
 		return []participant{r.anonymousAt(n)}
 	}

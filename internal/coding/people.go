@@ -44,6 +44,9 @@ func (r *reading) placed(p participant, where *actors.Mention) participant {
 
 // groupIn makes a group of people without a name, by the country that they are in.
 func (r *reading) groupIn(p participant, country, code, why string) participant {
+	if r.tree.tag(p.token) == "NNP" && !p.named() {
+		return r.unknownIn(p, code, why)
+	}
 	noun := strings.ToLower(r.tree.tokens[p.token].Form)
 	kind := diplo.KindGroup
 	if p.named() {

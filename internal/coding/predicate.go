@@ -148,6 +148,9 @@ func (r *reading) arrange(p *predicate, subjects []int) {
 			if len(p.object) == 0 {
 				p.object = r.smallClauseObject(p)
 			}
+			if len(p.object) == 0 {
+				p.object = r.sharedObject(p)
+			}
 		} else {
 			for i, o := range p.object {
 				if t.isRelativePronoun(o) {

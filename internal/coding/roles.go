@@ -205,6 +205,9 @@ func (r *reading) stateOf(f *frame, a *arguments, where *actors.Mention) (partic
 			}
 		}
 	}
+	if code := r.onlyCountry(); code != "" {
+		return r.country(code, "nobody is named: the one country that is")
+	}
 	return participant{}, false
 }
 

@@ -40,7 +40,7 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			return victims
 		}
 	}
-	if f.has("place") && where != nil {
+	if f.has("place") && where != nil && !(f.has("own") && sameActor(sources, where.Actor.ID)) {
 		p := fromMention(where, where.Head)
 		p.grade = derived
 		p.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
@@ -48,6 +48,11 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 	}
 	if f.has("home") && len(sources) > 0 && sources[0].actor.Code != "" && r.againstHome(f, a) {
 		if p, ok := r.country(sources[0].actor.Code, "their own state"); ok {
+			return []participant{p}
+		}
+	}
+	if f.has("own") && !r.article.accident && len(sources) > 0 && !r.toldOf(f, sources[0]) {
+		if p, ok := r.ownPeople(sources[0]); ok {
 			return []participant{p}
 		}
 	}
@@ -218,9 +223,9 @@ func (r *reading) athome(f *frame, p participant, sources []participant) partici
 		return p
 	}
 	s := sources[0]
-	domestic := f.relation.Type() == diplo.Coerce || f.relation == "WARNED" || f.relation == "URGED" || f.relation == "EXPELLED"
-	if f.relation == "ATTACKED" && s.token != none && s.token < len(r.tree.lemma) {
-		domestic = r.dictionary.is("police", r.tree.lemma[s.token])
+	domestic := f.relation.Type() == diplo.Coerce || f.relation == "WARNED" || f.relation == "URGED" || f.relation == "EXPELLED" || f.relation == "SUED" || f.relation == "INVESTIGATED"
+	if f.relation.Type() == diplo.Assault && s.token != none && s.token < len(r.tree.lemma) {
+		domestic = r.dictionary.is("police", r.tree.lemma[s.token]) || s.actor.Kind == diplo.KindGroup && r.isGroupNoun(s.token)
 	}
 	if !domestic || s.actor.Kind == diplo.KindPerson && s.onFor == "" {
 		return p

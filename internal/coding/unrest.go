@@ -18,7 +18,8 @@ func (r *reading) matchUnrest(n int) bool {
 		return false
 	}
 	h := t.head[n]
-	if h == none || t.label(n) != "nsubj" && t.label(n) != "nsubjpass" || !r.dictionary.is("happen", t.lemma[h]) && !r.dictionary.is("light_do", t.lemma[h]) {
+	there := h != none && t.label(n) == "attr" && t.lemma[h] == "be"
+	if h == none || !there && (t.label(n) != "nsubj" && t.label(n) != "nsubjpass" || !r.dictionary.is("happen", t.lemma[h]) && !r.dictionary.is("light_do", t.lemma[h])) {
 		return false
 	}
 	m := r.nominalOf(n)

@@ -1,0 +1,50 @@
+package coding
+
+import (
+	"entente/internal/actors"
+	"entente/internal/diplo"
+	"entente/internal/fold"
+)
+
+const ownPeopleReason = "nobody else is named: its own people"
+
+// ownPeople are the people of the state that acts: whom a curfew without a place concerns.
+func (r *reading) ownPeople(source participant) (participant, bool) {
+	home, ok := r.coder.countries(source.actor.Code)
+	if !ok || source.actor.Kind == diplo.KindPerson && source.onFor == "" {
+		return participant{}, false
+	}
+	return participant{
+		actor: diplo.Actor{ID: diplo.ActorID("group:" + fold.Slug("people in "+home.Name)), Kind: diplo.KindGroup, Name: "people in " + home.Name, Code: home.Code},
+		token: none, first: none, last: none, grade: derived, act: none, reason: ownPeopleReason,
+	}, true
+}
+
+// isGroupNoun tells whether the mention at token i is made of common nouns.
+func (r *reading) isGroupNoun(i int) bool {
+	return i != none && r.mentionAt[i] != nil && r.mentionAt[i].Via == actors.ViaNoun
+}
+
+// onlyCountry is the code of the country of which alone the sentence speaks, or "".
+func (r *reading) onlyCountry() string {
+	code := ""
+	for i := range r.sentence.Actors {
+		m := &r.sentence.Actors[i]
+		if len(m.Actor.Code) != 3 || code != "" && m.Actor.Code != code {
+			return ""
+		}
+		code = m.Actor.Code
+	}
+	return code
+}
+
+// toldOf tells whether the sentence has told of such an act by that actor already: "declares
+// an emergency and imposes a curfew" is one.
+func (r *reading) toldOf(f *frame, source participant) bool {
+	for _, c := range r.found {
+		if c.relation == f.relation && c.source.actor.ID == source.actor.ID {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package coding_test
+
+import (
+	"slices"
+	"testing"
+
+	"entente/internal/actors"
+	"entente/internal/diplo"
+	"entente/internal/extract"
+	"entente/internal/text/english"
+)
+
+// told are the events of a text as "SOURCE RELATION TARGET", by codes.
+func told(t *testing.T, body string) []string {
+	t.Helper()
+	base := actors.Default()
+	result, err := extract.New(english.New(), base).Extract(extract.Document{Text: body}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := func(id diplo.ActorID) string {
+		for _, a := range result.Coded.Actors {
+			if a.ID == id {
+				return a.Code
+			}
+		}
+		return "-"
+	}
+	var list []string
+	for _, e := range result.Coded.Mentions {
+		list = append(list, code(e.Source)+" "+string(e.Relation)+" "+code(e.Target))
+	}
+	return list
+}
+
+func TestSentenceClasses(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		// Deaths and who caused them.
+		{"A series of bombings kills thirty people in Baghdad, Iraq.", "- ATTACKED IRQ"},
+		{"Nine people die following a car bomb in Mosul, Iraq.", "- ATTACKED IRQ"},
+		{"A suicide blast kills twelve people in Colombo, Sri Lanka.", "- ATTACKED LKA"},
+		{"Two people are killed and four wounded in a grenade attack in Bujumbura, Burundi.", "- ATTACKED BDI"},
+		{"A man stabbed and wounded three people in Lyon, France.", "- ATTACKED FRA"},
+		{"A suicide bomber driving a van kills six people in Kandahar, Afghanistan.", "AFG ATTACKED AFG"},
+		{"Fighting between rebels and government troops kills forty people in Sudan.", "- ATTACKED SDN"},
+		{"Clashes erupt in Tripoli between Turkish and Egyptian soldiers.", "TUR ATTACKED EGY"},
+		{"A man drives a van into a crowd in Vienna, Austria.", "- ATTACKED AUT"},
+		{"The mayor of Bogota, Colombia, survives an assassination attempt.", "- ATTACKED COL"},
+		{"Gunmen kill five people in Tijuana, Mexico.", "- KILLED MEX"},
+		// Courts and police.
+		{"Two former ministers are charged for taking bribes in Peru.", "PER SUED PER"},
+		{"A Kenyan journalist is given a ten-year jail sentence.", "KEN CONVICTED KEN"},
+		{"Clashes between Turkish and Egyptian soldiers continue in Tripoli, Libya.", "TUR ATTACKED EGY"},
+		{"Three men are arrested in clashes with hooligans in Oslo, Norway.", "NOR DETAINED NOR"},
+		{"Ahmed Karimov is detained by Turkish police in Izmir.", "TUR DETAINED TUR"},
+		{"Japanese police arrest Hideo Tanabe, the head of a gang in Osaka.", "JPN DETAINED JPN"},
+		// States and their people.
+		{"Tunisia declares a state of emergency after the shooting.", "TUN BANNED TUN"},
+		{"China bans foreigners from entering Tibet.", "CHN BANNED CHN"},
+		{"Several countries expel two Russian diplomats.", ""},
+		{"Spanish and Italian ministers form an alliance.", "ESP AGREED_WITH ITA"},
+		{"Turkey commutes the sentence of two American prisoners.", "TUR CONCEDED_TO USA"},
+		{"The Syrian president issues an amnesty for political prisoners.", "SYR CONCEDED_TO SYR"},
+		{"Nigeria regains the town of Gwoza from Boko Haram.", "NGA CAPTURED NGA"},
+		{"India lodges a protest with Pakistan over the arrests.", "IND CRITICIZED PAK"},
+		{"Egypt sends condolences to Lebanon.", "EGY SUPPORTED LBN"},
+		{"Qatar hosted talks between Sudan and Chad.", "QAT MEDIATED SDN"},
+		{"North Korea launches two ballistic missiles.", "PRK MOBILIZED_AGAINST -"},
+		{"Greek nurses strike over pay.", "GRC PROTESTED_AGAINST -"},
+		// Not events, or not such events.
+		{"A fire at a hotel in Rome, Italy, kills four people.", ""},
+		{"A gas explosion in Lima, Peru, kills two people.", ""},
+		{"Four men are found not guilty of murder in Cardiff, Wales.", ""},
+		{"The prime minister of Spain calls a general election for May.", ""},
+	} {
+		got := told(t, c.text)
+		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
+			t.Errorf("%s\n  got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
