@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/internal/query"
 	"entente/internal/store"
 )
 
@@ -34,8 +36,8 @@ func (c costLimit) MutateOperationContext(_ context.Context, operation *graphql.
 }
 
 // weigher tells the cost of a selection. A field costs 1 and what is selected in it; a list costs that for each entry that it may
-// give: its first or last, cut to the maximum before it is multiplied, or someEntries where it takes neither. Introspection
-// costs nothing.
+// give: its first or last, cut to the maximum before it is multiplied, the points of a timeline, or someEntries where it takes
+// none of these. Introspection costs nothing.
 type weigher struct {
 	variables map[string]any
 	fragments map[*ast.FragmentDefinition]int // each is weighed once
@@ -43,6 +45,10 @@ type weigher struct {
 
 // someEntries is what a list of objects without an argument for its length is taken to have.
 const someEntries = 10
+
+// points is how many points a timeline is taken to have by its interval: some years by day or week, more by month or year. It may
+// have more, up to 5,000; with the points that all timelines of an operation have by this count its answer stays within memory.
+var points = map[query.Interval]int{query.Daily: 1000, query.Weekly: 200, query.Monthly: 50, query.Yearly: 10}
 
 func (w *weigher) selection(selections ast.SelectionSet) int {
 	total := 0
@@ -86,6 +92,9 @@ func (w *weigher) entries(f *ast.Field) int {
 		return max(1, min(size, store.MaxLimit))
 	case definition.Arguments.ForName("ids") != nil:
 		return max(1, w.length(f, "ids"))
+	case definition.Arguments.ForName("interval") != nil:
+		interval, _ := w.argument(f, "interval").(string)
+		return cmp.Or(points[query.Interval(interval)], points[query.Monthly])
 	case definition.Type.Elem == nil || pageOf(f.ObjectDefinition):
 		return 1
 	}

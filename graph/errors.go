@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"entente/internal/diplo"
@@ -68,8 +70,12 @@ func (f faults) present(ctx context.Context, err error) *gqlerror.Error {
 	for name, value := range told.Extensions {
 		shown.Extensions[name] = value
 	}
-	if shown.Extensions["code"] != nil {
-		return shown // the generator's own, or that of a limit
+	if shown.Extensions["code"] != nil { // the generator's own, or that of a limit
+		if len(told.Path) > 1 && told.Path[0] == ast.PathName("variable") && graphql.GetFieldContext(ctx) == nil {
+			// It says "must be defined", and only the path says what.
+			shown.Message = "$" + strings.TrimPrefix(told.Path.String(), "variable.") + ": " + told.Message
+		}
+		return shown
 	}
 	set := func(code, message string) { shown.Extensions["code"], shown.Message = code, message }
 

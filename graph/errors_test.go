@@ -36,6 +36,25 @@ func (b broken) CountEvents(context.Context, store.EventFilter) (int, error) {
 	return 0, b.err
 }
 
+func TestAnErrorOfAVariableNamesIt(t *testing.T) {
+	h := serve(t, theStory)
+	for _, c := range []struct {
+		variables map[string]any
+		want      string
+	}{
+		{map[string]any{}, "$a: must be defined"},
+		{map[string]any{"a": "France", "r": []string{"MET", "SPOKE"}}, "$r[1]: SPOKE is not a valid Relation"},
+	} {
+		got := ask(t, h, `query($a: ActorRef!, $r: [Relation!]) { events(where: {source: [$a], relation: $r}) { totalCount } }`, c.variables)
+		if got.code() != "GRAPHQL_VALIDATION_FAILED" || got.Errors[0].Message != c.want {
+			t.Errorf("got %s, want %s", got.raw, c.want)
+		}
+	}
+	if got := ask(t, h, `{ variable: events(where: {source: "Frnace"}) { totalCount } }`); strings.Contains(got.Errors[0].Message, "$") {
+		t.Errorf("an alias is no variable: %s", got.raw)
+	}
+}
+
 func TestAnUnknownActorIsAnErrorWithSuggestions(t *testing.T) {
 	h := serve(t, theStory)
 	for _, c := range []struct{ query, suggestion string }{

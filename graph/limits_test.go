@@ -118,3 +118,19 @@ fragment FullType on __Type { kind name description specifiedByURL
 fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
 fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType {
 	kind name ofType { kind name ofType { kind name } } } } } } } } } }`
+
+func TestTimelinesCostTheirPoints(t *testing.T) {
+	h := serve(t, theStory)
+	const line = `{ actors(first: 500) { nodes { timeline(interval: %s) { start end count balance } } } }`
+	for interval, code := range map[string]string{"DAY": "TOO_COMPLEX", "WEEK": "TOO_COMPLEX", "MONTH": "", "YEAR": ""} {
+		if got := ask(t, h, strings.Replace(line, "%s", interval, 1)); got.code() != code {
+			t.Errorf("%s: code %q, want %q", interval, got.code(), code)
+		}
+	}
+	if got := ask(t, h, `query($i: Interval!) { actors(first: 500) { nodes { timeline(interval: $i) { start end } } } }`, map[string]any{"i": "DAY"}); got.code() != "TOO_COMPLEX" {
+		t.Errorf("by a variable: %q", got.code())
+	}
+	if got := ask(t, h, `{ dyad(a: "France", b: "Azerbaijan") { timeline(interval: DAY) { start end count verbalConflict verbalCooperation balance } } }`); got.code() != "" {
+		t.Errorf("of one pair: %s", got.raw)
+	}
+}

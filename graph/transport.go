@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -129,7 +131,10 @@ func (t overHTTP) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Raw
 	if err := decode(http.MaxBytesReader(w, r.Body, t.bodyBytes), params); err != nil {
 		var tooLarge *http.MaxBytesError
 		if errors.As(err, &tooLarge) {
-			return nil, &problem{http.StatusRequestEntityTooLarge, "the request is larger than this server takes"}
+			return nil, &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than the %d bytes that this server takes", t.bodyBytes)}
+		}
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			return nil, &problem{http.StatusRequestTimeout, "the request did not arrive in time; send it again"}
 		}
 		return nil, &problem{http.StatusBadRequest, `the request is not a JSON object of the form {"query": "…", "variables": {…}, "operationName": "…"}`}
 	}

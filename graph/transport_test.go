@@ -1,15 +1,19 @@
 package graph_test
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"entente/graph"
 )
@@ -113,5 +117,24 @@ func TestAWrongQueryIsAnsweredWithTenErrorsAtMost(t *testing.T) {
 	}
 	if got := ask(t, h, `{ `+fields.String()+` }`); len(got.Errors) != 10 {
 		t.Errorf("got %d errors", len(got.Errors))
+	}
+}
+
+func TestARequestThatStopsArrivingIsToldSo(t *testing.T) {
+	server := httptest.NewUnstartedServer(serve(t, theStory))
+	server.Config.ReadTimeout = 50 * time.Millisecond
+	server.Start()
+	defer server.Close()
+	connection, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	if _, err := io.WriteString(connection, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	if err != nil || response.StatusCode != http.StatusRequestTimeout {
+		t.Errorf("got %v, %v", response, err)
 	}
 }

@@ -59,7 +59,7 @@ func (l *Loader) Load(ctx context.Context, items iter.Seq[source.Item]) (Report,
 	w := &writer{ctx: ctx, store: l.Store, started: clock(), clock: clock, progress: l.Progress, report: newReport(), weight: newWeight(heldBytes)}
 	err := func() error {
 		for r := range readings(ctx, l.Extractor, l.Workers, false, items, w.weight) {
-			if err := w.take(<-r); err != nil {
+			if err := w.take(r); err != nil {
 				return err
 			}
 		}

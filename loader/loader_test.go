@@ -229,6 +229,38 @@ func TestARunCanBeStopped(t *testing.T) {
 	}
 }
 
+func TestARunStopsWhileItsSourceKeepsItWaiting(t *testing.T) {
+	for name, run := range map[string]func(context.Context, iter.Seq[source.Item]) error{
+		"load": func(ctx context.Context, items iter.Seq[source.Item]) error {
+			_, err := (&loader.Loader{Extractor: reader{}, Store: &shelf{}}).Load(ctx, items)
+			return err
+		},
+		"read": func(ctx context.Context, items iter.Seq[source.Item]) error {
+			for range loader.Read(ctx, reader{}, items, false) {
+			}
+			return ctx.Err()
+		},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		silent := make(chan struct{}) // a terminal at which nobody types
+		items := func(yield func(source.Item) bool) {
+			cancel()
+			<-silent
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- run(ctx, items) }()
+		select {
+		case err := <-ended:
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%s: %v", name, err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Errorf("%s goes on waiting after it was stopped", name)
+		}
+		close(silent)
+	}
+}
+
 func TestLongArticlesMakeSmallerBatches(t *testing.T) {
 	s := &shelf{}
 	long := strings.Repeat("x", 9<<20)

@@ -26,8 +26,7 @@ func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item],
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		held := newWeight(heldBytes)
-		for result := range readings(ctx, extractor, 0, keepDropped, items, held) {
-			r := <-result
+		for r := range readings(ctx, extractor, 0, keepDropped, items, held) {
 			if !yield(r) {
 				return
 			}
@@ -36,9 +35,27 @@ func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item],
 	}
 }
 
-// readings starts the workers. Each result comes in the order of the items and is to be waited for;
-// no more texts are held than the weight allows. All ends with the context.
-func readings(ctx context.Context, extractor Extractor, workers int, keepDropped bool, items iter.Seq[source.Item], held *weight) <-chan chan Reading {
+// readings has the items read by workers and gives the readings in the order of the items; no more texts are held than the
+// weight allows. It ends with the context at once, even while the items are waited for: a terminal or a pipe may give
+// none for ever, and what waits for it can't be called back.
+func readings(ctx context.Context, extractor Extractor, workers int, keepDropped bool, items iter.Seq[source.Item], held *weight) iter.Seq[Reading] {
+	return func(yield func(Reading) bool) {
+		results := start(ctx, extractor, workers, keepDropped, items, held)
+		for {
+			select {
+			case result, open := <-results:
+				if !open || !yield(<-result) {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// start starts the workers of readings. Each result is to be waited for.
+func start(ctx context.Context, extractor Extractor, workers int, keepDropped bool, items iter.Seq[source.Item], held *weight) <-chan chan Reading {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}

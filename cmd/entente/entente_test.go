@@ -165,6 +165,8 @@ func TestErrorsSayWhatToDoNext(t *testing.T) {
 		{"a store that is not there", []string{"query", "{ events { totalCount } }", "--store", dir + "/gone.db"}, "entente load PATH"},
 		{"an unknown kind of store", []string{"load", dir, "--store", "ftp://x"}, "bolt://"},
 		{"no server", []string{"query", "{ events { totalCount } }", "--server", "127.0.0.1:1"}, "entente serve"},
+		{"a server of another protocol", []string{"query", "{ a }", "--server", "ftp://x"}, "it looks like http://"},
+		{"no path", []string{"load", ""}, "name files or directories"},
 		{"no question", []string{"query"}, "entente query '{"},
 		{"two questions", []string{"query", "{ a }", "-f", "x"}, "not both"},
 		{"variables that are none", []string{"query", "{ a }", "-v", "[1]"}, "JSON object"},
@@ -217,6 +219,23 @@ func TestTheCommandLineWinsOverTheEnvironmentAndThatOverTheFile(t *testing.T) {
 	}
 	if got := call(t, "", []string{"ENTENTE_LOAD=gone-3"}, "serve"); !strings.Contains(got.err, "no file or directory gone-3") {
 		t.Errorf("a list of one in the environment: %+v", got)
+	}
+	write("store: 5\n")
+	if got := call(t, "", nil, "query", "{ a }", "--config", file); got.code != failed || !strings.Contains(got.err, "no store 5") {
+		t.Errorf("a number is a text, too: %+v", got)
+	}
+	for _, c := range []struct{ content, want string }{
+		{"store: [a, b]\n", "store has a list, and takes one value"},
+		{"query:\n  store: {a: b}\n", "store of query has settings below it, and takes a value"},
+		{"serve:\n  load: [{a: b}]\n", "load of serve has a list of other things than values"},
+		{"- store\n", "it is no list of settings; each is a line"},
+		{"store: [\n", "line 1"},
+	} {
+		write(c.content)
+		if got := call(t, "", nil, "query", "{ a }", "--config", file); got.code != calledBad || !strings.Contains(got.err, file+": ") || !strings.Contains(got.err, c.want) ||
+			strings.Contains(got.err, "interface") {
+			t.Errorf("settings %q: %+v", c.content, got)
+		}
 	}
 	write("stroe: x\n")
 	if got := ask(nil, "--config", file); !strings.Contains(got, "no command has a flag --stroe") {
@@ -298,7 +317,7 @@ func get(t *testing.T, url string) (int, string) {
 
 func TestServeAnswersAndStopsWhenTold(t *testing.T) {
 	s := serve(t)
-	for path, want := range map[string]string{"/healthz": "ok", "/readyz": "ready", "/": "from 3 articles", "/playground": "<html"} {
+	for path, want := range map[string]string{"/healthz": "ok", "/readyz": "ready", "/": "<dt>articles</dt><dd>3</dd>", "/playground": "<html"} {
 		if status, body := get(t, s.url+path); status != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("%s: %d %s", path, status, body)
 		}

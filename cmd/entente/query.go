@@ -139,7 +139,7 @@ func askServer(ctx context.Context, server string, body []byte) ([]byte, error) 
 		server = "http://" + server
 	}
 	at, err := url.Parse(server)
-	if err != nil || at.Host == "" {
+	if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" {
 		return nil, diplo.Errorf(diplo.Invalid, "%q is not the address of a server; it looks like http://%s", server, defaultListen)
 	}
 	if at.Path == "" || at.Path == "/" {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"html/template"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"entente/graph"
 	"entente/internal/actors"
 	"entente/internal/diplo"
+	"entente/internal/explorer/landing"
 	"entente/internal/explorer/playground"
 	"entente/internal/query"
 	"entente/internal/store"
@@ -24,7 +24,7 @@ func routes(s store.Store, ready *atomic.Bool) http.Handler {
 	mux.Handle("/playground/", playground.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answerReady(r.Context(), w, s, ready) })
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { land(r.Context(), w, s) })
+	mux.Handle("GET /{$}", landing.Page{Version: version(), Facts: func(ctx context.Context) (landing.Facts, error) { return facts(ctx, s) }})
 	return mux
 }
 
@@ -59,32 +59,16 @@ func answerReady(ctx context.Context, w http.ResponseWriter, s store.Reader, rea
 	plain(w, http.StatusOK, "ready")
 }
 
-var landing = template.Must(template.New("landing").Parse(`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>entente</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}code{font-size:.95em}</style>
-<h1>entente</h1>
-<p>Who did what to whom, read from the news.
-{{with .}}<p>{{.Events}} events between {{.Actors}} actors, from {{.Articles}} articles{{if .Events}}, {{.FirstDay}} to {{.LastDay}}{{end}}.{{end}}
-<ul>
-<li><a href="/playground/">Playground</a>: write a query, see the answer
-<li><code>/graphql</code>: the API, by POST or GET
-<li><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>
-</ul>
-</html>
-`))
-
-// land writes the page at the root.
-func land(ctx context.Context, w http.ResponseWriter, s store.Reader) {
+// facts are what the landing page tells of the store.
+func facts(ctx context.Context, s store.Reader) (landing.Facts, error) {
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
-	var totals *store.Totals
-	if t, err := s.Totals(ctx); err == nil {
-		totals = &t
+	totals, err := s.Totals(ctx)
+	if err != nil {
+		return landing.Facts{}, err
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-	_ = landing.Execute(w, totals) // the client has gone when it can't be written
+	return landing.Facts{
+		Events: totals.Events, Actors: totals.Actors, Actions: totals.Actions, Articles: totals.Articles,
+		FirstDay: totals.FirstDay.String(), LastDay: totals.LastDay.String(),
+	}, nil
 }

@@ -21,8 +21,10 @@ const (
 	defaultListen = "127.0.0.1:8080"
 	// stopWithin is how long requests under way may take when the server stops.
 	stopWithin = 10 * time.Second
-	// headerWithin is how long a client may take to send its request's head, so that slow ones do not hold connections.
-	headerWithin = 10 * time.Second
+	// headerWithin and requestWithin are how long a client may take to send its request's head and all of the request, so that
+	// slow ones do not hold connections.
+	headerWithin  = 10 * time.Second
+	requestWithin = time.Minute
 )
 
 type serveCommand struct {
@@ -34,7 +36,7 @@ type serveCommand struct {
 
 // Help is shown below the usage.
 func (serveCommand) Help() string {
-	return `Serves /graphql (GraphQL over HTTP), /playground (write and try queries in the browser), /healthz and /readyz. A first signal stops it when the requests under way are answered.
+	return `Serves / (what is in the graph, and questions to start from), /graphql (GraphQL over HTTP), /playground (write and try queries in the browser), /healthz and /readyz. A first signal stops it when the requests under way are answered.
 
 Examples:
 
@@ -63,7 +65,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	var ready atomic.Bool
-	server := &http.Server{Handler: routes(s, &ready), ReadHeaderTimeout: headerWithin, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: routes(s, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
 

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -43,40 +43,92 @@ func (s *settings) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) 
 	if node := parent.Node(); node != nil {
 		if own, ok := s.file[node.Name].(map[string]any); ok {
 			if value, ok := own[flag.Name]; ok {
-				return value, nil
+				return written(flag, value), nil
 			}
 		}
 	}
 	if _, section := s.file[flag.Name].(map[string]any); section {
 		return nil, nil // of the command with the same name
 	}
-	return s.file[flag.Name], nil
+	return written(flag, s.file[flag.Name]), nil
 }
 
 // Validate refuses a file with a key that is no flag: a slip of the pen must not go unnoticed.
 func (s *settings) Validate(app *kong.Application) error {
-	known := map[string][]string{}
+	all, of := map[string]*kong.Flag{}, map[string]map[string]*kong.Flag{}
 	for _, command := range app.Children {
+		own := map[string]*kong.Flag{}
 		for _, flag := range command.Flags {
-			known[""] = append(known[""], flag.Name)
-			known[command.Name] = append(known[command.Name], flag.Name)
+			all[flag.Name], own[flag.Name] = flag, flag
 		}
+		of[command.Name] = own
 	}
 	for key, value := range s.file {
 		own, nested := value.(map[string]any)
-		if !nested {
-			if !slices.Contains(known[""], key) {
+		if !nested || of[key] == nil {
+			if all[key] == nil {
 				return fmt.Errorf("%s: no command has a flag --%s", s.path, key)
+			}
+			if err := fits(all[key], value); err != nil {
+				return fmt.Errorf("%s: %s %w", s.path, key, err)
 			}
 			continue
 		}
-		for name := range own {
-			if !slices.Contains(known[key], name) {
+		for name, value := range own {
+			if of[key][name] == nil {
 				return fmt.Errorf("%s: the command %s has no flag --%s", s.path, key, name)
+			}
+			if err := fits(of[key][name], value); err != nil {
+				return fmt.Errorf("%s: %s of %s %w", s.path, name, key, err)
 			}
 		}
 	}
 	return nil
+}
+
+// fits tells what is wrong with a value of the file for the flag.
+func fits(flag *kong.Flag, value any) error {
+	switch v := value.(type) {
+	case map[string]any:
+		return errors.New("has settings below it, and takes a value")
+	case []any:
+		if !flag.IsSlice() {
+			return errors.New("has a list, and takes one value")
+		}
+		for _, one := range v {
+			if !single(one) {
+				return errors.New("has a list of other things than values")
+			}
+		}
+	}
+	return nil
+}
+
+// single tells whether a value of the file is neither a list nor a mapping.
+func single(value any) bool {
+	switch value.(type) {
+	case map[string]any, []any:
+		return false
+	}
+	return true
+}
+
+// written is a value of the file as it would stand on the command line, where all is text: YAML takes 8080 for a number.
+// What does not fit the flag is refused later, by Validate.
+func written(flag *kong.Flag, value any) any {
+	switch v := value.(type) {
+	case nil, bool:
+		return v
+	case []any:
+		if flag.IsSlice() {
+			texts := make([]any, len(v))
+			for i := range v {
+				texts[i] = fmt.Sprint(v[i])
+			}
+			return texts
+		}
+	}
+	return fmt.Sprint(value)
 }
 
 // read takes the settings of a file.
@@ -86,7 +138,11 @@ func (s *settings) read(path string) error {
 		return fmt.Errorf("settings: %w", err)
 	}
 	s.path, s.file = path, map[string]any{}
-	if err := yaml.Unmarshal(content, &s.file); err != nil {
+	var wrong *yaml.TypeError
+	switch err := yaml.Unmarshal(content, &s.file); {
+	case errors.As(err, &wrong):
+		return fmt.Errorf("settings: %s: it is no list of settings; each is a line such as store: graph.db", path)
+	case err != nil:
 		return fmt.Errorf("settings: %s: %w", path, err)
 	}
 	return nil

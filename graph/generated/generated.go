@@ -288,7 +288,7 @@ var sources = []*ast.Source{
 # Conventions
 #   Ids are readable and stable, type first: country:AZE, person:emmanuel-macron, event:…, action:…, article:….
 #   Lists that can be long are connections: first (default 20, maximum 500) with after, or last with before; totalCount
-#   counts the whole match and is computed only when asked for. A larger first or last is cut to 500, and pageInfo says so.
+#   counts the whole match and is computed only when asked for. A larger first or last is cut to 500, and hasNextPage or hasPreviousPage tells of more.
 #   An empty string, an empty list and null in an argument mean "not given". A null in an answer means "not known".
 #   Fields of the root are null together with an error only, unless they say otherwise; others asked beside them are answered.
 #   Dates are whole days in UTC. Offsets are bytes of UTF-8 into the text of the article, the end excluded.
@@ -1472,7 +1472,10 @@ type Limits {
   aliases: Int!
   "Tokens of the query text."
   tokens: Int!
-  "Cost: a field costs 1 and what is selected in it; a list costs that for each entry asked for."
+  """
+  Cost: a field costs 1 and what is selected in it; a list costs that for each entry asked for, a timeline for 1,000 days, 200 weeks,
+  50 months or 10 years.
+  """
   cost: Int!
   "Bytes of the request body."
   bodyBytes: Int!
@@ -1595,7 +1598,8 @@ type PageInfo {
 """
 Which events are wanted. All conditions that are given must hold. A single value may stand for a list: {relation: SPOKE_TO}.
 Unless modality is mentioned here or below, only ASSERTED and CLAIMED events match; unless status is, only CURRENT and CORRECTED
-ones. At most 100 filters in one another, 10 deep, with at most 200 values in a list.
+ones. A filter below in which nothing is given is not given itself. At most 100 filters in one another, 10 deep, with at most 200
+values in a list.
 """
 input EventFilter {
   "All of these."
@@ -1637,7 +1641,7 @@ input EventFilter {
   action: [ID!]
   "Whether it still stands: any of these. Default: CURRENT and CORRECTED."
   status: [EventStatus!]
-  "How far it may be relied on, 0 … 1."
+  "How far it may be relied on, 0 … 1; beyond, and a range that ends before it begins, is the error BAD_USER_INPUT."
   confidence: FloatFilter
   "Where: the whole name of a place, or an ISO 3166-1 alpha-3 code of a country; case and diacritics do not matter."
   place: String
@@ -1692,7 +1696,7 @@ input CountFilter {
 input ActorFilter {
   "Any of these kinds."
   kind: [ActorKind!]
-  "Any of these codes: ISO 3166-1 alpha-3 of the country, or UN, EU, NATO and the like."
+  "Any of these codes: ISO 3166-1 alpha-3 of the country, or UN, EU, NATO and the like; small letters will do."
   code: [String!]
   "A name, an alias, or the start of a word of one; case and diacritics do not matter."
   name: String
@@ -1702,7 +1706,7 @@ input ActorFilter {
 input ActionFilter {
   "Done by any of these actors: an id, a name, an alias or an ISO code."
   doneBy: [ActorRef!]
-  "How far the actors reach: SELF (the default) or AFFILIATED."
+  "How far the actors reach: SELF (the default) or AFFILIATED; OFFICIALS is the error BAD_USER_INPUT."
   scope: Scope
   "Words found in the name."
   name: String
@@ -1745,7 +1749,7 @@ scalar Date
 scalar DateTime
 
 """
-A time as people and tools write it: a day 2023-09-19, a month 2023-09, a year 2023, an instant 2023-09-19T08:15:00Z, milliseconds
+A time as people and tools write it: a day 2023-09-19 or 20230919, a month 2023-09, a year 2023, an instant 2023-09-19T08:15:00Z, milliseconds
 since 1970, or back and forth from now: now, now-30d, now-12h, now-2w, now-6M, now-1y. For days, an instant stands for its UTC day.
 """
 scalar DateInput

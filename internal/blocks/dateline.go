@@ -117,9 +117,12 @@ func leadingPlace(s string) int {
 	return len(name)
 }
 
+// longestDate is more bytes than any date takes: what stands behind them is not read.
+const longestDate = 60
+
 // leadingDate is how many bytes of s are a date at its start, with or without year; 0 for none.
 func leadingDate(s string) int {
-	for _, d := range dates.FullNear(s, 0) {
+	for _, d := range dates.FullNear(s[:min(len(s), longestDate)], 0) {
 		if d.Start == 0 {
 			return d.End
 		}

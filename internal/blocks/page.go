@@ -176,11 +176,14 @@ func list(s string) bool { return strings.HasPrefix(s, "• ") || strings.HasPre
 
 // mostlyDate tells a line that says little more than a date.
 func mostlyDate(s string) bool {
+	if len(strings.Fields(s)) > 14 {
+		return false
+	}
 	letters := 0
 	for _, d := range dates.FullNear(s, 0) {
 		letters += d.Len()
 	}
-	return letters > 0 && letters*5 >= len(s)*2 && len(strings.Fields(s)) <= 14
+	return letters > 0 && letters*5 >= len(s)*2
 }
 
 var publishedLine = regexp.MustCompile(`(?i)^(first )?(published|updated|posted|issued|date|modified|last (updated|modified)|created)\b( on| at)?[: ]+.*[0-9]`)

@@ -171,6 +171,13 @@ func TestWithoutReferenceOnlyAbsoluteDatesAreRead(t *testing.T) {
 	}
 }
 
+func TestALineWithoutDigitsIsNotTakenApart(t *testing.T) {
+	line := strings.Repeat("— and so on ", 1000)
+	if n := testing.AllocsPerRun(10, func() { dates.Full(line) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 func TestFullDatesOfALine(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{"Saturday, May 11, 2024", "2024-05-11"},

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"strings"
 	"time"
 
 	"entente/internal/diplo"
@@ -14,7 +15,12 @@ type LineDate struct {
 }
 
 // Full gives the full dates (day, month and year) of a line in order.
-func Full(line string) []LineDate { return FullNear(line, diplo.NoDay) }
+func Full(line string) []LineDate {
+	if !strings.ContainsAny(line, "0123456789") {
+		return nil // no year: most lines are not even looked at word by word
+	}
+	return FullNear(line, diplo.NoDay)
+}
 
 // FullNear also reads days without year: the latest such day up to the reference.
 func FullNear(line string, reference diplo.Day) []LineDate {

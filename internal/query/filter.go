@@ -2,6 +2,8 @@ package query
 
 import (
 	"context"
+	"reflect"
+	"strings"
 	"time"
 
 	"entente/internal/diplo"
@@ -52,6 +54,19 @@ type DateFilter struct {
 // FloatFilter is a range of numbers, both ends included.
 type FloatFilter struct {
 	Gte, Lte *float64
+}
+
+// check refuses a range of confidence that nothing can be in.
+func (f *FloatFilter) check() error {
+	for _, end := range []*float64{f.Gte, f.Lte} {
+		if end != nil && !(0 <= *end && *end <= 1) {
+			return diplo.Errorf(diplo.Invalid, "confidence: %g is not between 0 and 1", *end)
+		}
+	}
+	if f.Gte != nil && f.Lte != nil && *f.Gte > *f.Lte {
+		return diplo.Errorf(diplo.Invalid, "confidence: the range ends before it begins")
+	}
+	return nil
 }
 
 // CountFilter is a least number.
@@ -213,6 +228,9 @@ func (c compiler) events(ctx context.Context, f *EventFilter, scope store.Scope)
 		return filter, err
 	}
 	if f.Confidence != nil {
+		if err := f.Confidence.check(); err != nil {
+			return filter, err
+		}
 		filter.MinConfidence, filter.MaxConfidence = f.Confidence.Gte, f.Confidence.Lte
 	}
 	if f.Sources != nil && f.Sources.Gte != nil {
@@ -229,11 +247,25 @@ func (c compiler) events(ctx context.Context, f *EventFilter, scope store.Scope)
 		if err != nil {
 			return filter, err
 		}
-		filter.Not = &not
+		if !empty(not) {
+			filter.Not = &not
+		}
 	}
 	return filter, nil
 }
 
+// empty tells whether nothing is given in the filter. Below another it is then not given itself: a dashboard whose field of
+// names to leave out is blank wants all, and not what is left when everything is taken away.
+func empty(filter store.EventFilter) bool {
+	for _, field := range reflect.ValueOf(filter).Fields() {
+		if field.Kind() == reflect.Slice && field.Len() > 0 || field.Kind() != reflect.Slice && !field.IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
+// all makes filters of the parts in which something is given.
 func (c compiler) all(ctx context.Context, parts []*EventFilter, scope store.Scope) ([]store.EventFilter, error) {
 	var filters []store.EventFilter
 	for _, part := range parts {
@@ -241,7 +273,9 @@ func (c compiler) all(ctx context.Context, parts []*EventFilter, scope store.Sco
 		if err != nil {
 			return nil, err
 		}
-		filters = append(filters, filter)
+		if !empty(filter) {
+			filters = append(filters, filter)
+		}
 	}
 	return filters, nil
 }
@@ -337,7 +371,11 @@ func (q *Questions) ActorsWanted(f *ActorFilter) (store.ActorFilter, error) {
 	if f == nil {
 		return store.ActorFilter{}, nil
 	}
-	return store.ActorFilter{Kinds: f.Kind, Codes: given(f.Code), Name: f.Name}, checkList(f.Code, f.Name)
+	codes := given(f.Code)
+	for i, code := range codes {
+		codes[i] = strings.ToUpper(code) // as everywhere that a code is taken
+	}
+	return store.ActorFilter{Kinds: f.Kind, Codes: codes, Name: f.Name}, checkList(f.Code, f.Name)
 }
 
 // ActionsWanted makes a store's filter of f; nil is all.
@@ -349,8 +387,11 @@ func (q *Questions) ActionsWanted(ctx context.Context, f *ActionFilter) (store.A
 		return store.ActionFilter{}, err
 	}
 	scope := f.Scope
-	if scope == "" {
+	switch scope {
+	case "":
 		scope = store.Self
+	case store.Officials:
+		return store.ActionFilter{}, diplo.Errorf(diplo.Invalid, "the scope of doneBy is SELF or AFFILIATED; for what officials did, name them in doneBy, or ask for events")
 	}
 	doneBy, err := compiler{q: q, now: q.Clock()}.match(ctx, f.DoneBy, scope)
 	return store.ActionFilter{DoneBy: doneBy, Name: f.Name}, err

@@ -47,6 +47,32 @@ func TestAFilterThatSpeaksOfModalityAnywhereGetsNoDefaultForIt(t *testing.T) {
 	}
 }
 
+func TestAFilterInWhichNothingIsGivenIsNotGivenItself(t *testing.T) {
+	blank := func() *EventFilter {
+		return &EventFilter{Source: []ActorRef{""}, Relation: []diplo.Relation{}, Date: &DateFilter{}, Scope: store.Self}
+	}
+	spoke := []diplo.Relation{"SPOKE_TO"}
+	for name, c := range map[string]struct {
+		given *EventFilter
+		want  store.EventFilter
+	}{
+		"not":                      {&EventFilter{Not: blank()}, store.EventFilter{}},
+		"and":                      {&EventFilter{And: []*EventFilter{blank(), {Relation: spoke}}}, store.EventFilter{And: []store.EventFilter{{Relations: spoke}}}},
+		"or":                       {&EventFilter{Or: []*EventFilter{blank(), {Relation: spoke}}}, store.EventFilter{Or: []store.EventFilter{{Relations: spoke}}}},
+		"or of nothing":            {&EventFilter{Or: []*EventFilter{blank(), blank()}}, store.EventFilter{}},
+		"not of an and of nothing": {&EventFilter{Not: &EventFilter{And: []*EventFilter{blank()}}}, store.EventFilter{}},
+	} {
+		got, err := questions(t).Events(context.Background(), c.given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.want.Modalities, c.want.Statuses = standingModalities, standingStatuses
+		if difference := cmp.Diff(c.want, got); difference != "" {
+			t.Errorf("%s: %s", name, difference)
+		}
+	}
+}
+
 func TestTheDefaultScopeIsByTheKindOfActor(t *testing.T) {
 	for ref, scope := range map[ActorRef]store.Scope{
 		"France": store.Officials, "United Nations": store.Officials, "Macron": store.Self, "Residents": store.Self,
@@ -99,6 +125,37 @@ func TestAFilterThatIsTooLargeIsInvalid(t *testing.T) {
 	for name, f := range map[string]*EventFilter{"deep": deep, "wide": wide, "long": {Outlet: make([]string, maxValues+1)}} {
 		if _, err := questions(t).Events(context.Background(), f); diplo.KindOf(err) != diplo.Invalid {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestARangeOfConfidenceThatHoldsNothingIsInvalid(t *testing.T) {
+	number := func(f float64) *float64 { return &f }
+	for _, c := range []struct {
+		given FloatFilter
+		kind  diplo.Kind
+	}{
+		{FloatFilter{Gte: number(0), Lte: number(1)}, ""}, {FloatFilter{}, ""}, {FloatFilter{Gte: number(0.5), Lte: number(0.5)}, ""},
+		{FloatFilter{Gte: number(60)}, diplo.Invalid}, {FloatFilter{Lte: number(-0.1)}, diplo.Invalid},
+		{FloatFilter{Gte: number(0.9), Lte: number(0.1)}, diplo.Invalid},
+	} {
+		if _, err := questions(t).Events(context.Background(), &EventFilter{Confidence: &c.given}); diplo.KindOf(err) != c.kind {
+			t.Errorf("%+v: %v", c.given, err)
+		}
+	}
+}
+
+func TestCodesMayBeWrittenSmall(t *testing.T) {
+	got, err := questions(t).ActorsWanted(&ActorFilter{Code: []string{"", "fra", "UN"}})
+	if want := []string{"FRA", "UN"}; err != nil || !cmp.Equal(got.Codes, want) {
+		t.Errorf("got %v, %v", got.Codes, err)
+	}
+}
+
+func TestActionsAreNotAskedForByOfficials(t *testing.T) {
+	for scope, kind := range map[store.Scope]diplo.Kind{"": "", store.Self: "", store.Affiliated: "", store.Officials: diplo.Invalid} {
+		if _, err := questions(t).ActionsWanted(context.Background(), &ActionFilter{DoneBy: []ActorRef{"France"}, Scope: scope}); diplo.KindOf(err) != kind {
+			t.Errorf("%q: %v", scope, err)
 		}
 	}
 }

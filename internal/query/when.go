@@ -12,7 +12,7 @@ import (
 	"entente/internal/diplo"
 )
 
-// When is a time as people and tools write it: 2023-09-19, 2023-09, 2023, an RFC 3339 instant, milliseconds since
+// When is a time as people and tools write it: 2023-09-19 or 20230919, 2023-09, 2023, an RFC 3339 instant, milliseconds since
 // 1970, now-30d, or two of them joined by a slash. It is a range of time; the relative forms get theirs from the clock.
 type When struct {
 	start, end moment
@@ -31,7 +31,10 @@ const instant = time.Microsecond
 
 var (
 	relativeForm = regexp.MustCompile(`^now(?:([+-])(\d{1,5})([smhdwMy]))?$`)
-	integerForm  = regexp.MustCompile(`^-?\d{5,}$`)
+	// millisecondForm leaves the years and the compact days to their own forms. Shorter numbers are a day of other
+	// digits or seconds: as milliseconds all of them would be in the first months of 1970, which nobody means.
+	millisecondForm = regexp.MustCompile(`^(?:0|-\d+|\d{11,})$`)
+	secondForm      = regexp.MustCompile(`^\d{9,10}$`)
 )
 
 // The first and last millisecond of the years 1 to 9999.
@@ -92,7 +95,10 @@ func parseMoment(text string) (moment, error) {
 		amount, _ := strconv.Atoi(parts[1] + parts[2]) // at most five digits
 		return moment{relative: true, amount: amount, unit: parts[3][0]}, nil
 	}
-	if integerForm.MatchString(text) {
+	if secondForm.MatchString(text) {
+		return moment{}, diplo.Errorf(diplo.Invalid, "%s is not a time; if it is meant in seconds, give milliseconds: %s000", text, text)
+	}
+	if millisecondForm.MatchString(text) {
 		ms, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || ms < firstMillisecond || ms > lastMillisecond {
 			return moment{}, notATime(text)
@@ -104,7 +110,7 @@ func parseMoment(text string) (moment, error) {
 		layout        string
 		years, months int
 		days          int
-	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
+	}{{"2006-01-02", 0, 0, 1}, {"20060102", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
 		if t, err := time.Parse(form.layout, text); err == nil {
 			return moment{start: t, until: t.AddDate(form.years, form.months, form.days)}, nil
 		}

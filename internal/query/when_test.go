@@ -2,6 +2,7 @@ package query
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,10 @@ func TestATimeIsReadInEveryFormThatPeopleAndToolsWrite(t *testing.T) {
 		{int64(2024), "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2024-01-01", "2024-12-31"},
 		{json.Number("1695081600000"), "2023-09-19T00:00:00Z", "2023-09-19T00:00:00.000001Z", "2023-09-19", "2023-09-19"},
 		{1695081600000.0, "2023-09-19T00:00:00Z", "2023-09-19T00:00:00.000001Z", "2023-09-19", "2023-09-19"},
+		{json.Number("0"), "1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000001Z", "1970-01-01", "1970-01-01"},
+		{json.Number("-1000"), "1969-12-31T23:59:59Z", "1969-12-31T23:59:59.000001Z", "1969-12-31", "1969-12-31"},
+		{"20230919", "2023-09-19T00:00:00Z", "2023-09-20T00:00:00Z", "2023-09-19", "2023-09-19"},
+		{json.Number("20230919"), "2023-09-19T00:00:00Z", "2023-09-20T00:00:00Z", "2023-09-19", "2023-09-19"},
 		{"-86400000", "1969-12-31T00:00:00Z", "1969-12-31T00:00:00.000001Z", "1969-12-31", "1969-12-31"},
 		{"2023-09-19T01:30:00+02:00", "2023-09-18T23:30:00Z", "2023-09-18T23:30:00.000001Z", "2023-09-18", "2023-09-18"},
 		{"now", "2023-09-25T12:00:00Z", "2023-09-25T12:00:00.000001Z", "2023-09-25", "2023-09-25"},
@@ -53,6 +58,18 @@ func TestWhatIsNoTimeIsInvalid(t *testing.T) {
 		if _, err := WhenOf(value); diplo.KindOf(err) != diplo.Invalid {
 			t.Errorf("%v: %v", value, err)
 		}
+	}
+}
+
+func TestSecondsAreNotTakenForMilliseconds(t *testing.T) {
+	for _, value := range []any{"1695081600", json.Number("1695081600"), "20231301", "202309", "12345"} {
+		when, err := WhenOf(value)
+		if diplo.KindOf(err) != diplo.Invalid {
+			t.Errorf("%v is taken for %v: %v", value, when, err)
+		}
+	}
+	if _, err := WhenOf("1695081600"); err == nil || !strings.Contains(err.Error(), "1695081600000") {
+		t.Errorf("no word of milliseconds: %v", err)
 	}
 }
 

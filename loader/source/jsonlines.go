@@ -53,7 +53,10 @@ func (n *names) UnmarshalJSON(b []byte) error {
 		}
 		return nil
 	}
-	return json.Unmarshal(b, (*[]string)(n))
+	if json.Unmarshal(b, (*[]string)(n)) != nil {
+		return errors.New(`"sources" is neither a text nor a list of texts`)
+	}
+	return nil
 }
 
 // readJSONLines reads an article a line. A bad line costs that line only.
@@ -125,7 +128,7 @@ func readItem(at string, content []byte) Item {
 	}
 	var l line
 	if err := json.Unmarshal(content, &l); err != nil {
-		return skip(Malformed, "not a JSON object with a text: %v", err)
+		return skip(Malformed, "%s", malformed(err))
 	}
 	if l.Text == "" {
 		return skip(Empty, `no "text" in it`)
@@ -142,6 +145,19 @@ func readItem(at string, content []byte) Item {
 		outlet = l.Sources[0]
 	}
 	return Item{Document: extract.Document{Source: at, Key: string(l.ID), URL: strings.TrimSpace(l.URL), Title: l.Title, Outlet: strings.TrimSpace(outlet), Published: published, Text: l.Text}}
+}
+
+// malformed tells people what is wrong with a line that is not of the form of line.
+func malformed(err error) string {
+	const form = `a line is {"id": …, "date": "2023-09-19", "text": …}`
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case !errors.As(err, &wrong):
+		return fmt.Sprintf("not a JSON object (%v); %s", err, form)
+	case wrong.Field == "":
+		return fmt.Sprintf("a JSON %s and not an object; %s", wrong.Value, form)
+	}
+	return fmt.Sprintf("%q is a JSON %s where a text is wanted; %s", wrong.Field, wrong.Value, form)
 }
 
 // parseDate reads a day, or the day at the start of a time, in UTC where the time has a zone.

@@ -70,8 +70,11 @@ func (s *Set) Check() error {
 		return diplo.Errorf(diplo.Invalid, "nothing to read: name files or directories, or - for standard input")
 	}
 	for _, path := range s.Paths {
-		if path == Stdin {
+		switch path {
+		case Stdin:
 			continue
+		case "":
+			return diplo.Errorf(diplo.Invalid, "a path to read is empty: name files or directories, or - for standard input")
 		}
 		switch _, err := os.Stat(path); {
 		case errors.Is(err, fs.ErrNotExist):

@@ -140,6 +140,28 @@ func TestABadLineCostsThatLineOnly(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongWithALineIsToldInPeoplesWords(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"text":"One.","date":20230919}`:    `"date" is a JSON number where a text is wanted`,
+		`{"text":"One.","outlet":["x"]}`:     `"outlet" is a JSON array where a text is wanted`,
+		`{"text":"One.","id":{"a":1}}`:       `"id" is neither a text nor a number`,
+		`{"text":"One.","sources":[1]}`:      `"sources" is neither a text nor a list of texts`,
+		`{"text":`:                           "not a JSON object (unexpected end of JSON input)",
+		"{\"text\":\"One.\"}\n" + `["text"]`: "a JSON array and not an object",
+	} {
+		set := &source.Set{Paths: []string{source.Stdin}, In: strings.NewReader(in)}
+		var reason string
+		for item := range set.Items(t.Context()) {
+			if item.Skip != nil {
+				reason = item.Skip.Reason
+			}
+		}
+		if !strings.Contains(reason, want) || !strings.Contains(reason, `a line is {"id"`) || strings.Contains(reason, "Go ") {
+			t.Errorf("%s: %s", in, reason)
+		}
+	}
+}
+
 func TestStandardInputShowsWhatItIs(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"JSON Lines", "\n {\"text\":\"One.\"}", "standard input:2: One."},

@@ -1,6 +1,6 @@
 // Mounts GraphiQL on this server's own API, with a pane of worked example queries.
 //
-// The address may carry a question: ?query=…&variables=… fills the first tab, ?example=03-dyad picks an example.
+// The address may carry a question: ?query=…&variables=… fills the first tab, ?example=03-dyad picks an example and runs it.
 'use strict';
 
 (async function () {
@@ -85,7 +85,7 @@
     fetcher: ask,
     plugins: [examplesPane, GraphiQLPluginExplorer.explorerPlugin({ showAttribution: false })],
     defaultQuery: first.query,
-    defaultEditorToolsVisibility: 'variables',
+    defaultEditorToolsVisibility: innerWidth >= 700 ? 'variables' : false,
     shouldPersistHeaders: false,
   };
   if (wanted.has('query') || picked) {
@@ -95,6 +95,15 @@
   // Brand is the link home. Once the page stands it opens the examples by their button: GraphiQL 4 keeps a pane folded away
   // that it is told to show from the start.
   function Brand() {
+    const editor = GraphiQL.React.useEditorContext({ nonNull: true });
+    const execution = GraphiQL.React.useExecutionContext({ nonNull: true });
+    const toRun = React.useRef(picked);
+    React.useEffect(() => {
+      if (toRun.current && editor.queryEditor) { // an example does no harm; a question from elsewhere waits for a click
+        runOnceRead(editor.queryEditor, toRun.current.query, execution, 20);
+        toRun.current = null;
+      }
+    });
     React.useEffect(() => {
       const open = (tries) => {
         const button = document.querySelector(`.graphiql-sidebar button[aria-label="Show ${examplesPane.title}"]`);
