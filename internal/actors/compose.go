@@ -15,8 +15,12 @@ func (b *Base) scanAt(sr *sentenceReading, i int) int {
 		case entryNoun:
 			return b.scanNoun(sr, m)
 		case entryPerson:
-			sr.phrases = append(sr.phrases, phrase{kind: personPhrase, first: i, last: int(m.last), core: int(m.last),
-				entry: m.entry, more: m.more, nameFirst: i, nameLast: int(m.last), owned: -1})
+			p := phrase{kind: personPhrase, first: i, last: int(m.last), core: int(m.last),
+				entry: m.entry, more: m.more, nameFirst: i, nameLast: int(m.last), owned: -1}
+			if b.relative(sr, m) {
+				p.first, p.nameFirst, p.entry, p.more = i-1, i-1, nil, nil
+			}
+			sr.phrases = append(sr.phrases, p)
 		default:
 			p := phrase{first: i, last: int(m.last), core: int(m.last), entry: m.entry, more: m.more, plural: m.entry.plural, owned: -1}
 			switch m.entry.kind {
@@ -421,6 +425,10 @@ func (b *Base) scanNoun(sr *sentenceReading, m *match) int {
 	n := &b.nouns[m.entry.index]
 	p := phrase{kind: nounPhrase, first: first, last: end, core: end, entry: m.entry, ties: ties, plural: m.entry.plural,
 		definite: z.definite, owned: z.owned, former: z.former, pair: z.pair}
+	if police := b.policeRather(sr, first, end); police != nil {
+		p.entry = police
+		n = &b.nouns[police.index]
+	}
 	if len(ties) == 0 {
 		if of, last := b.rightZone(sr, end+1, "of", "from"); len(of) > 0 && (p.owned < 0 || sr.lower(end+1) == "of") {
 			p.ties, p.last = of, last

@@ -295,8 +295,11 @@ func notAName(sr *sentenceReading, p *phrase) bool {
 // placeOf is the country of a person of whom nothing is said: the place of the sentence, or for a
 // holder of office the only country that the sentence names, or the article's own.
 func (a *article) placeOf(p *phrase) string {
-	if a.setting != "" || p.title == nil {
+	if a.setting != "" {
 		return a.setting
+	}
+	if p.title == nil {
+		return a.describedBehind(p)
 	}
 	only := ""
 	for k := range a.reading.phrases {
@@ -323,6 +326,22 @@ func (a *article) placeOf(p *phrase) string {
 		return a.foremost
 	}
 	return only
+}
+
+// describedBehind is the country in the words right behind a name: "Jane Doe, a son of the
+// president of X,".
+func (a *article) describedBehind(p *phrase) string {
+	if a.reading.form(p.last+1) != "," {
+		return ""
+	}
+	for k := range a.reading.phrases {
+		if q := &a.reading.phrases[k]; q.first > p.last && q.first <= p.last+5 && len(q.ties) > 0 {
+			if _, ok := a.base.countryOf[q.ties[0].code]; ok {
+				return q.ties[0].code
+			}
+		}
+	}
+	return ""
 }
 
 // codeOfTies is the first code that the words beside a phrase give.

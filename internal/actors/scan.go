@@ -77,7 +77,7 @@ func (b *Base) unwanted(sr *sentenceReading, m *match) bool {
 			return true
 		}
 	case entryPlace:
-		if first == last && b.insideLongerPlace(sr, first) {
+		if first == last && b.insideLongerPlace(sr, first) || b.elsewhere(sr, m) {
 			return true
 		}
 	case entryNoun, entryTitle:

@@ -62,6 +62,10 @@ func (r *reading) matchCasualty(v int) bool {
 		r.drop(v, "negated: "+s.why)
 		return true
 	}
+	var sides []participant
+	if cause != none {
+		sides = r.sidesOf(cause)
+	}
 	f := attackedFrame
 	if cause == none && t.lemma[v] == "kill" {
 		f = killedFrame
@@ -74,7 +78,10 @@ func (r *reading) matchCasualty(v int) bool {
 	for _, o := range victims {
 		targets = append(targets, r.acceptTargets(f, o, where, sources)...)
 	}
-	if len(targets) == 0 && where != nil {
+	if len(sides) > 1 { // "clashes between X and Y kill ten": the two sides attack each other
+		sources, targets = sides[:1], sides[1:]
+	}
+	if len(targets) == 0 && r.article.told(where) {
 		w := fromMention(where, where.Head)
 		w.grade = derived
 		w.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
@@ -230,7 +237,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 				if q.actor.Kind == diplo.KindOrganization && q.actor.Code == "" || r.townOnly(o) {
 					continue // a tunnel or a town kills nobody
 				}
-				if q.actor.Kind == diplo.KindCountry && r.mentionAt[o] != nil && r.mentionAt[o].Via != actors.ViaDemonym && !r.article.assault {
+				if q.actor.Kind == diplo.KindCountry && r.mentionAt[o] != nil && r.mentionAt[o].Via != actors.ViaDemonym && !r.article.assault && !r.countryKills(v, o) {
 					continue
 				}
 				sources = append(sources, q)
@@ -282,6 +289,9 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 			continue
 		}
 		if act := r.assaultIn(a.object); act != none {
+			if r.againstIllness(r.nominalOf(act)) {
+				return none, nil, false
+			}
 			return act, r.agentsOfAct(act), true
 		}
 		if t.isVerb(a.object) && assaultVerbs[t.lemma[a.object]] && r.assaultAround() {
@@ -324,7 +334,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 	}
 	violent := false // soldiers and militants are killed by somebody
 	for _, o := range p.object {
-		violent = violent || r.dictionary.is("troops", t.lemma[o]) || r.dictionary.is("armed", t.lemma[o]) || t.lemma[o] == "civilian"
+		violent = violent || r.dictionary.is("troops", t.lemma[o]) || r.dictionary.is("armed", t.lemma[o]) || t.lemma[o] == "civilian" || r.exposed(o)
 	}
 	if t.lemma[v] != "kill" && t.lemma[v] != "wound" || !r.assaultAround() && !(violent && !r.article.accident) {
 		return none, nil, false

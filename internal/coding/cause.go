@@ -7,7 +7,7 @@ var blastWords = wordSet{"bomb": true, "mine": true, "ied": true, "grenade": tru
 var attackerWords = wordSet{"man": true, "men": true, "teenager": true, "student": true, "youth": true, "shooter": true, "suspect": true, "perpetrator": true, "knifeman": true, "soldier": true, "someone": true}
 
 // seriesWords count acts: "a series of bombings".
-var seriesWords = wordSet{"series": true, "wave": true, "string": true, "spate": true, "pair": true, "number": true, "result": true, "wake": true, "aftermath": true, "spree": true, "succession": true}
+var seriesWords = wordSet{"series": true, "wave": true, "string": true, "spate": true, "pair": true, "number": true, "result": true, "wake": true, "aftermath": true, "spree": true, "succession": true, "round": true, "bout": true, "outbreak": true}
 
 // assaultIn is the assault that noun o names or counts, or none.
 func (r *reading) assaultIn(o int) int {

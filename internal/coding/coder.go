@@ -88,10 +88,11 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mendReduced()
 		readings[i].mendLost()
 		readings[i].mendShared()
+		readings[i].mendObject()
 		readings[i].indexMentions() // a mended verb is no part of a name
 		readings[i].survey()
 	}
-	a.findCountry()
+	a.findCountry(c.base)
 	for _, r := range readings {
 		if r.sentence.Quiet {
 			continue

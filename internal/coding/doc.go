@@ -4,6 +4,7 @@
 // The frames are data (frames/*.txt, see frames/FORMAT.md). The code knows grammar only:
 //
 //	tree        dependency arcs of one sentence
+//	mend        what annotators are known to get wrong, before anything is matched
 //	predicate   a verb with its arguments in logical order, whatever the voice or clause
 //	nominal     a noun that stands for an act, with the light verb that carries it
 //	dictionary  frames and word classes, read from the embedded files

@@ -65,6 +65,29 @@ var irregular = map[string]string{
 	"overthrow": "overthrew overthrown", "feed": "fed", "keep": "kept", "ratify": "ratified",
 }
 
+// bases are the lemmas of the irregular forms.
+var bases = func() map[string]string {
+	all := map[string]string{}
+	for base, forms := range irregular {
+		for _, form := range strings.Fields(forms) {
+			all[form] = base
+		}
+	}
+	return all
+}()
+
+// knowIrregular gives irregular verbs their lemma where the lemmatiser left the form:
+// "overran".
+func (t *tree) knowIrregular(d *dictionary) {
+	for i := range t.tokens {
+		if t.lemma[i] == t.lower[i] && t.isVerb(i) && len(d.verbs[t.lemma[i]]) == 0 {
+			if base := bases[t.lower[i]]; base != "" {
+				t.lemma[i] = base
+			}
+		}
+	}
+}
+
 // inflections are the regular forms of a lemma, and the irregular ones listed above.
 func inflections(lemma string, isVerb bool) []string {
 	forms := []string{lemma + "s", lemma + "es"}

@@ -59,6 +59,9 @@ func (r *reading) matchNoun(n int) {
 		return
 	}
 	m := r.nominalOf(n)
+	if r.againstIllness(m) {
+		return
+	}
 	if h := r.tree.head[n]; r.tree.label(n) == "compound" { // "the pullout plan", "the peace talks process"
 		if h == none || !r.dictionary.is("carrier", r.tree.lemma[h]) {
 			return
@@ -76,6 +79,19 @@ func (r *reading) matchNoun(n int) {
 	}
 	r.drop(n, "the noun may name an act, but who or whom is missing")
 }
+
+// againstIllness tells whether the act is a figure of speech: "a battle with cancer".
+func (r *reading) againstIllness(m *nominal) bool {
+	for _, a := range m.preps {
+		if (a.word == "with" || a.word == "against") && illnesses[r.tree.lemma[a.object]] {
+			return true
+		}
+	}
+	return false
+}
+
+var illnesses = wordSet{"cancer": true, "disease": true, "illness": true, "leukemia": true, "leukaemia": true, "pneumonia": true, "alzheimer": true, "covid-19": true,
+	"virus": true, "coronavirus": true, "pandemic": true, "depression": true, "addiction": true, "tumor": true, "tumour": true, "malaria": true, "poverty": true}
 
 func (r *reading) matchAdjective(a int) {
 	frames := r.dictionary.framesOf(adjKind, r.tree.lower[a])

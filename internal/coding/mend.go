@@ -28,7 +28,7 @@ func (r *reading) mend() {
 	for _, c := range t.kids[root] {
 		switch t.label(c) {
 		case "compound", "nmod", "nsubj", "amod":
-			if c < root && strings.HasPrefix(t.tag(c), "NN") {
+			if m := r.mentionHead(c); c < root && (strings.HasPrefix(t.tag(c), "NN") || m != nil && m.Via == actors.ViaName && m.Place) {
 				subject = c
 			}
 		}
@@ -36,7 +36,7 @@ func (r *reading) mend() {
 			return // "the strikes": a noun indeed
 		}
 	}
-	if subject == none || subject != root-1 && t.tokens[subject+1].Form != "," {
+	if subject == none || subject != root-1 && t.tokens[subject+1].Form != "," && !t.reachesTo(subject, root) {
 		return
 	}
 	// Something must follow that a verb takes.
@@ -127,6 +127,7 @@ func (r *reading) mendPast() {
 // mendGerund makes a noun of a gerund that stands as one: "the army's shelling killed two".
 func (r *reading) mendGerund() {
 	t := r.tree
+	r.mendNamedAct()
 	for v := range t.tokens {
 		if v == 0 && t.lower[v] == "fighting" && t.tag(v) == "VBG" && t.child(v, "dobj") == none {
 			label := t.label(v)
@@ -159,6 +160,20 @@ func (r *reading) mendGerund() {
 			}
 		}
 	}
+}
+
+// reachesTo tells whether all words between a noun and a later one hang on the first: "The
+// Republic of X (Y) | severs".
+func (t *tree) reachesTo(noun, later int) bool {
+	if t.label(noun) != "nsubj" {
+		return false
+	}
+	for i := noun + 1; i < later; i++ {
+		if !t.under(i, noun) && !isMark(t.tag(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // hasFinite tells whether some verb of the sentence is finite.

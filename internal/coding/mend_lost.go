@@ -44,9 +44,26 @@ func (r *reading) mendLost() {
 		if !strings.HasPrefix(t.tag(subject), "NN") {
 			continue
 		}
+		if m := r.mentionAt[x]; m != nil && m.First < x && r.behindCountry(x) {
+			m.First = x + 1
+		}
 		r.makeMain(x, subject, lemma)
 		return
 	}
+}
+
+// behindCountry tells whether x stands behind "in COUNTRY" that ends a subject: "Police in
+// Zambia arrest opposition leader …", where a name or an actor may have swallowed the verb.
+func (r *reading) behindCountry(x int) bool {
+	t := r.tree
+	if x < r.prefix+3 || t.lower[x] != t.tokens[x].Form || t.lower[x-2] != "in" || r.coder.base == nil {
+		return false
+	}
+	if r.dictionary.is("person", t.lemma[x]) || !r.dictionary.is("police", t.lemma[x-3]) && !r.dictionary.is("court", t.lemma[x-3]) && !r.dictionary.is("authority", t.lemma[x-3]) {
+		return false
+	}
+	_, ok := r.coder.base.Place(t.tokens[x-1].Form)
+	return ok
 }
 
 // mendCoordinated reads "The adviser visits X and meets Y" where the first verb was taken
@@ -92,11 +109,15 @@ func (r *reading) mendCoordinated(root int) bool {
 // lostVerb is the lemma of the verb that a noun token may be, "" when it can't be one.
 func (r *reading) lostVerb(x int) string {
 	t := r.tree
-	if m := r.mentionAt[x]; m != nil && (m.Via != actors.ViaNoun || m.Head == x && m.First < x) {
+	behind := r.behindCountry(x)
+	if m := r.mentionAt[x]; m != nil && !behind && (m.Via != actors.ViaNoun || m.Head == x && m.First < x) {
 		return ""
 	}
 	lemma := ""
 	left := t.tag(x - 1)
+	if behind {
+		left = "NNP"
+	}
 	switch t.tag(x) {
 	case "NNS":
 		if left == "NN" || left == "NNP" {
@@ -113,7 +134,7 @@ func (r *reading) lostVerb(x int) string {
 	switch right := t.tag(x + 1); {
 	case t.lower[x+1] == "of":
 		return ""
-	case right == "DT", right == "CD", right == "PRP$", right == "PRP", right == "TO", right == "IN", right == "RB", right == "RBR", right == "``",
+	case right == "DT", right == "CD", right == "PRP$", right == "PRP", right == "TO", right == "IN", right == "RB", right == "VBN" && behind, right == "RBR", right == "``",
 		strings.HasPrefix(right, "JJ"), strings.HasPrefix(right, "NN"):
 		return lemma
 	}

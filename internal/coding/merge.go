@@ -4,17 +4,34 @@ import (
 	"entente/internal/diplo"
 )
 
+// mergeReach is how many sentences apart two candidates may tell of one act. A text longer than
+// that is several stories, and to compare all of it with all would take the square of its length.
+const mergeReach = 50
+
 // merge drops candidates that tell again what a better one tells.
 func (a *articleReading) merge() {
+	bySentence := map[int][]int{}
 	for i, c := range a.candidates {
-		for j, other := range a.candidates {
-			if i == j || c.gone || other.gone {
-				continue
-			}
-			if a.repeats(c, other) && (!a.repeats(other, c) || surer(other, c, j < i)) {
-				c.gone = true
-				other.complete(c)
-			}
+		bySentence[c.sentence] = append(bySentence[c.sentence], i)
+	}
+	for i, c := range a.candidates {
+		for s := c.sentence - mergeReach; s <= c.sentence+mergeReach; s++ {
+			a.mergeInto(i, bySentence[s])
+		}
+	}
+}
+
+// mergeInto drops candidate i where one of the others tells of it better.
+func (a *articleReading) mergeInto(i int, others []int) {
+	c := a.candidates[i]
+	for _, j := range others {
+		other := a.candidates[j]
+		if i == j || c.gone || other.gone {
+			continue
+		}
+		if a.repeats(c, other) && (!a.repeats(other, c) || surer(other, c, j < i)) {
+			c.gone = true
+			other.complete(c)
 		}
 	}
 }

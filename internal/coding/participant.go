@@ -183,7 +183,7 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 		}
 	}
 	if owners := r.owners(n); owners != nil {
-		return owners
+		return r.kinOf(n, owners)
 	}
 	if t.tag(n) == "CD" && (t.label(n) == "nsubj" || t.label(n) == "nsubjpass" || t.label(n) == "dobj") { // "over 100,000 protest"
 		return []participant{r.anonymousAt(n)}

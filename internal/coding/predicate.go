@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 
 	"entente/internal/actors"
@@ -237,14 +238,14 @@ func (r *reading) expand(i int) []int {
 			}
 		}
 	}
-	list := t.conjuncts(i)
+	list := r.withCoordinatedNames(t.conjuncts(i))
 	if m := r.mentionHead(i); m != nil && m.Actor.Kind == diplo.KindPerson { // "President X of Burundi and Y signed"
 		for _, c := range t.kids[i] {
 			if t.label(c) != "prep" || t.lower[c] != "of" {
 				continue
 			}
 			for _, o := range t.prepObjects(c) {
-				if other := r.mentionHead(o); other != nil && t.label(o) == "conj" && other.Actor.Kind == diplo.KindPerson {
+				if other := r.mentionHead(o); other != nil && t.label(o) == "conj" && other.Actor.Kind == diplo.KindPerson && !slices.Contains(list, o) {
 					list = append(list, o)
 				}
 			}

@@ -55,13 +55,57 @@ type articleReading struct {
 	assault    bool            // some sentence tells of violence
 	accident   bool            // some sentence tells of an accident or a disaster
 	country    *actors.Mention // the one country of all places named, nil when there are several
+	guessed    bool            // no place is named: the country is that of all actors
 	dropped    []Dropped
 	keep       bool
 }
 
 // findCountry looks whether all the places that the article names lie in one country.
-func (a *articleReading) findCountry() {
-	var only *actors.Mention
+func (a *articleReading) findCountry(base *actors.Base) {
+	only, places := a.countryOfPlaces()
+	if only != nil && only.Actor.Kind == diplo.KindCountry {
+		elsewhere := *only // its words stand in some other sentence
+		elsewhere.First, elsewhere.Last, elsewhere.Head = none, none, none
+		a.country = &elsewhere
+	}
+	if !places {
+		a.country = a.countryOfActors(base)
+		a.guessed = a.country != nil
+	}
+}
+
+// told tells whether the text names the place, so that it may stand for whom it was done to.
+func (a *articleReading) told(where *actors.Mention) bool {
+	return where != nil && !(a.guessed && where == a.country)
+}
+
+// countryOfActors is the one country to which all actors belong, nil when there are several.
+func (a *articleReading) countryOfActors(base *actors.Base) *actors.Mention {
+	code := ""
+	for i := range a.input.Sentences {
+		for k := range a.input.Sentences[i].Actors {
+			m := &a.input.Sentences[i].Actors[k]
+			if m.Last < m.First || m.Actor.Code == code {
+				continue
+			}
+			if code != "" || m.Actor.Code == "" {
+				return nil
+			}
+			code = m.Actor.Code
+		}
+	}
+	if base == nil || len(code) != 3 {
+		return nil
+	}
+	country, ok := base.Actor(diplo.CountryID(code))
+	if !ok {
+		return nil
+	}
+	return &actors.Mention{Actor: country, Via: actors.ViaDemonym, Place: true, First: none, Last: none, Head: none, Score: 0.5, Reason: "the country of all who are named"}
+}
+
+// countryOfPlaces is the one country of all places named, and whether any place is.
+func (a *articleReading) countryOfPlaces() (only *actors.Mention, places bool) {
 	for i := range a.input.Sentences {
 		for k := range a.input.Sentences[i].Actors {
 			m := &a.input.Sentences[i].Actors[k]
@@ -69,18 +113,15 @@ func (a *articleReading) findCountry() {
 				continue
 			}
 			if only != nil && only.Actor.Code != m.Actor.Code {
-				return
+				return nil, true
 			}
+			places = true
 			if only == nil || m.Actor.Kind == diplo.KindCountry && only.Actor.Kind != diplo.KindCountry {
 				only = m
 			}
 		}
 	}
-	if only != nil && only.Actor.Kind == diplo.KindCountry {
-		elsewhere := *only // its words stand in some other sentence
-		elsewhere.First, elsewhere.Last, elsewhere.Head = none, none, none
-		a.country = &elsewhere
-	}
+	return only, places
 }
 
 // Dropped is a trigger that made no event, and why.
@@ -105,6 +146,7 @@ func newReading(c *Coder, a *articleReading, index int) *reading {
 		predicates: make([]*predicate, n), nominals: make([]*nominal, n),
 		consumed: make([]bool, n), coded: make([]bool, n), partnerClause: none,
 	}
+	r.tree.knowIrregular(c.dictionary)
 	r.prefix = r.tree.dateline()
 	r.indexMentions()
 	return r

@@ -25,7 +25,12 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			if s == "in" && !r.dictionary.is("court", r.tree.lemma[o]) && a.nominal == nil {
 				continue // who did it only where it is a court, not a place
 			}
-			fillers = append(fillers, o)
+			if r.tree.childForm(o, "no") != none {
+				return nil, false // "no group has claimed"
+			}
+			if !captivity[r.tree.lemma[o]] {
+				fillers = append(fillers, o)
+			}
 			for _, p := range r.resolve(o) {
 				if q, ok := r.acceptSource(f, p, where); ok {
 					accepted = append(accepted, q)
@@ -57,10 +62,25 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			return []participant{p}, true
 		}
 	}
-	if f.has("nosource") {
+	if f.has("nosource") || agentless(f, a) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// agentless tells whether a passive tells of something done to somebody without saying by
+// whom: "a ship was seized".
+func agentless(f *frame, a *arguments) bool {
+	if p := a.predicate; a.nominal != nil || p == nil || !p.passive || len(p.subject) > 0 || len(p.object) == 0 {
+		return false
+	}
+	switch f.relation {
+	case "ATTACKED":
+		return f.has("victim")
+	case "KILLED", "ABDUCTED", "SEIZED":
+		return true
+	}
+	return false
 }
 
 // acceptSource tells whether a reading of the subject may do what the frame says.

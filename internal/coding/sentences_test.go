@@ -42,7 +42,7 @@ func TestSentenceClasses(t *testing.T) {
 		{"Two people are killed and four wounded in a grenade attack in Bujumbura, Burundi.", "- ATTACKED BDI"},
 		{"A man stabbed and wounded three people in Lyon, France.", "- ATTACKED FRA"},
 		{"A suicide bomber driving a van kills six people in Kandahar, Afghanistan.", "AFG ATTACKED AFG"},
-		{"Fighting between rebels and government troops kills forty people in Sudan.", "- ATTACKED SDN"},
+		{"Fighting between rebels and government troops kills forty people in Sudan.", "SDN ATTACKED SDN"},
 		{"Clashes erupt in Tripoli between Turkish and Egyptian soldiers.", "TUR ATTACKED EGY"},
 		{"A man drives a van into a crowd in Vienna, Austria.", "- ATTACKED AUT"},
 		{"The mayor of Bogota, Colombia, survives an assassination attempt.", "- ATTACKED COL"},

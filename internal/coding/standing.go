@@ -140,6 +140,9 @@ func (r *reading) complementOf(node, h int, s *standing) bool {
 	if t.childForm(node, "whether", "if") != none {
 		s.lower(diplo.Hypothetical, "“whether”")
 	}
+	if t.isVerb(h) && node < h && t.tokens[h-1].Form != "," && r.apart(node, h) && !d.is("op_say", lemma) && !d.is("op_claim", lemma) {
+		return true // "X is charged: he calls it politics"
+	}
 	if !t.isVerb(h) { // "ready to", "able to", "likely to"
 		switch {
 		case d.is("op_hypothetical", lemma):
@@ -165,6 +168,7 @@ func (r *reading) complementOf(node, h int, s *standing) bool {
 			s.lower(diplo.Claimed, word)
 		}
 		return !t.hasChild(h, "neg")
+	case infinitive && lemma == "vote" && t.tag(h) != "VB": // the vote is the decision
 	case infinitive && d.is("op_plan", lemma):
 		s.lower(diplo.Planned, word)
 	case d.is("op_claim", lemma):
@@ -181,6 +185,16 @@ func (r *reading) complementOf(node, h int, s *standing) bool {
 	r.auxiliaries(h, s, false)
 	if t.hasChild(h, "neg") {
 		s.negated = true
+	}
+	return false
+}
+
+// apart tells whether a colon or semicolon parts a clause from a later one.
+func (r *reading) apart(node, later int) bool {
+	for i := node + 1; i < later; i++ {
+		if form := r.tree.tokens[i].Form; form == ":" || form == ";" {
+			return true
+		}
 	}
 	return false
 }

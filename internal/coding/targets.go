@@ -21,6 +21,9 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			continue
 		}
 		tokens := a.fillFor(f, s)
+		if len(sources) > 1 && !f.relation.Reciprocal() && r.eachOther(tokens) {
+			return slices.Clone(sources)
+		}
 		if s == "between" || s == slotModifier {
 			tokens = withoutSources(tokens, sources)
 		}
@@ -40,7 +43,7 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			return victims
 		}
 	}
-	if f.has("place") && where != nil && !(f.has("own") && sameActor(sources, where.Actor.ID)) {
+	if f.has("place") && r.article.told(where) && !(f.has("own") && sameActor(sources, where.Actor.ID)) {
 		p := fromMention(where, where.Head)
 		p.grade = derived
 		p.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
@@ -48,6 +51,16 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 	}
 	if f.has("home") && len(sources) > 0 && sources[0].actor.Code != "" && r.againstHome(f, a) {
 		if p, ok := r.country(sources[0].actor.Code, "their own state"); ok {
+			return []participant{p}
+		}
+	}
+	if f.has("placename") {
+		if p, ok := r.unknownPlace(a, where, sources); ok {
+			return []participant{p}
+		}
+	}
+	if f.relation == "BANNED" && f.has("executive") && r.tree.tag(trigger) != "VB" && a.nominal == nil && len(a.fill(slotObject)) > 0 && len(sources) == 1 && sources[0].actor.Kind != diplo.KindPerson && !r.toldOf(f, sources[0]) {
+		if p, ok := r.ownPeople(sources[0]); ok {
 			return []participant{p}
 		}
 	}
@@ -126,6 +139,9 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 	var accepted []participant
 	own := false // an act of the source itself
 	found := append(r.resolve(o), r.included(o)...)
+	if len(found) == 0 && r.mustBePeople(f, o) {
+		found = []participant{r.anonymousAt(o)}
+	}
 	for _, p := range found {
 		switch p.grade {
 		case unnamed:
@@ -169,6 +185,9 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 				people := participant{token: p.token, first: p.first, last: p.last, grade: anonymous, act: none}
 				people.actor = diplo.Actor{ID: "group:residents", Kind: diplo.KindGroup, Name: "residents"}
 				accepted = append(accepted, r.groupIn(people, r.words(where.First, where.Last), p.actor.Code, "at home: "+p.reason))
+			} else if f.has("victim") && p.grade == derived && p.token != none && r.isPerson(o) && len(p.actor.Code) == 3 && r.mentionAt[p.token] == nil {
+				people := participant{token: o, first: o, last: o, grade: anonymous, act: none}
+				accepted = append(accepted, r.groupIn(people, p.actor.Name, p.actor.Code, "at home: "+p.reason))
 			}
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 // unknownPerson is a person of whom the text tells nothing but the name.
 func (r *reading) unknownPerson(n int) (participant, bool) {
 	t := r.tree
-	if t.tag(n) != "NNP" || r.mentionAt[n] != nil || !strings.HasSuffix(t.tokens[n].Name, "-PERSON") {
+	if t.tag(n) != "NNP" || r.mentionAt[n] != nil || !strings.HasSuffix(t.tokens[n].Name, "-PERSON") && !r.bareFullName(n) {
 		return participant{}, false
 	}
 	p := r.anonymousAt(n)
@@ -19,6 +19,17 @@ func (r *reading) unknownPerson(n int) (participant, bool) {
 	}
 	p.reason = "a person of whom nothing else is known"
 	return p, true
+}
+
+// bareFullName tells whether n and the word before it are two capitalised words of which
+// nothing is known, to whom something is done: "John Roe is convicted".
+func (r *reading) bareFullName(n int) bool {
+	t := r.tree
+	if l := t.label(n); l != "nsubjpass" && l != "dobj" || len(t.kids[n]) != 1 || n == 0 {
+		return false
+	}
+	first := n - 1
+	return t.kids[n][0] == first && t.label(first) == "compound" && t.tag(first) == "NNP" && t.tokens[n].Name == "" && r.mentionAt[first] == nil && len(t.lower[first]) > 2 && len(t.lower[n]) > 2
 }
 
 // unknownIn is that person, taken for one of the country where it happened.

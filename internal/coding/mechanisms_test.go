@@ -1,0 +1,41 @@
+package coding_test
+
+import (
+	"slices"
+	"testing"
+)
+
+// Each row is one way in which a sentence names who did what to whom.
+func TestMechanisms(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"names coordinated behind their offices", "President of Chile Juan Morales and President of Peru Carlos Ibarra meet in Lima.", "CHL MET PER"},
+		{"the doer stands before the act", "Three Kenyan soldiers were killed in Hezbollah shelling of a border post.", "LBN ATTACKED KEN"},
+		{"both sides of a clash that kills", "Fighting between Turkish troops and Greek sailors kills twelve people.", "TUR ATTACKED GRC"},
+		{"each other", "Chad and Niger accuse each other of arming rebels.", "NER ACCUSED TCD"},
+		{"one another", "Chad and Niger accuse one another of arming rebels.", "TCD ACCUSED NER"},
+		{"a country kills a named person", "Ethiopia kills rebel commander Tesfaye Bekele.", "ETH KILLED ETH"},
+		{"a journalist is killed by somebody", "Norwegian journalist Lars Haugen is killed in Mali.", "- KILLED NOR"},
+		{"a passive without an agent", "A Danish cargo ship is hijacked off Somalia.", "- SEIZED DNK"},
+		{"out of prison is nobody's act", "Ugandan activist Grace Okello is freed from prison.", "- RELEASED UGA"},
+		{"a parliament's vote is its act", "The parliament of Poland votes to expel two Russian lawmakers.", "POL EXPELLED RUS"},
+		{"a ban that names nobody concerns the people at home", "Bhutan bans the sale of tobacco.", "BTN BANNED BTN"},
+		{"the country of all who are named", "Hundreds protest against the Kenyan president.", "KEN PROTESTED_AGAINST KEN"},
+		{"members of a group at home", "Four members of a cell in Tunisia are sentenced to ten years.", "TUN CONVICTED TUN"},
+		{"kin are not the person that they belong to", "The brother of Emmanuel Macron is abducted in Mali.", "- ABDUCTED FRA"},
+		{"a verb behind the country", "Police in Zambia arrest opposition leader Peter Banda.", "ZMB DETAINED ZMB"},
+		{"a verb behind brackets", "The Republic of China (Taiwan) severs diplomatic relations with Haiti reducing its friends to eight.", "TWN BROKE_TIES_WITH HTI"},
+		{"only people are arrested", "Russian police arrest a couple who stole paintings.", "RUS DETAINED RUS"},
+		{"a place that no list knows, taken by a group", "Taliban militants overran the Dara Bum district.", "AFG CAPTURED AFG"},
+		{"a place that no list knows, told by its owner", "Russian troops capture Ozernoye, an airbase of the Ukrainian navy.", "RUS CAPTURED UKR"},
+		{"an object hung elsewhere", "The World Trade Organization orders Australia to change its rules.", "WTO DEMANDED AUS"},
+		{"a person of two unknown names", "Zyxo Qarvel is found guilty of fraud in Lyon, France.", "FRA CONVICTED FRA"},
+		{"a round of clashes", "The latest round of clashes between students and teachers kills nine people in Chad.", "- ATTACKED TCD"},
+		{"American senators", "U.S. senators urge Egypt to hold elections.", "USA URGED EGY"},
+		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
+	} {
+		got := told(t, c.text)
+		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
+			t.Errorf("%s: %s\n  got %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
