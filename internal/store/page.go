@@ -1,6 +1,10 @@
 package store
 
-import "entente/internal/diplo"
+import (
+	"math"
+
+	"entente/internal/diplo"
+)
 
 // PageRequest asks for a page of a list. The zero request is the first 20.
 type PageRequest struct {
@@ -71,8 +75,20 @@ type Group struct {
 	Events int
 	First  diplo.Day // of the dated events' start days; diplo.NoDay when none is dated
 	Last   diplo.Day
-	// MeanIntensity is the mean of the relations' intensities, −10 … 10.
+	// MeanIntensity is the mean of the relations' intensities, −10 … 10, as MeanIntensity makes it of their sum.
 	MeanIntensity float64
+}
+
+// IntensityTenths is the intensity of a relation in tenths, which is what the ontology gives it in: stores add these up, for
+// sums of whole numbers are the same in whatever order.
+func IntensityTenths(r diplo.Relation) int64 { return int64(math.Round(10 * r.Info().Intensity)) }
+
+// MeanIntensity is the mean intensity of some events, of the sum of their tenths: the number nearest to it, in every store.
+func MeanIntensity(tenths int64, events int) float64 {
+	if events == 0 {
+		return 0
+	}
+	return float64(tenths) / float64(10*events)
 }
 
 // SearchKind is what a search looks through.
@@ -95,7 +111,7 @@ type Hit struct {
 	Article diplo.ArticleID
 	// Mention is of a sentence that tells of an event: of the mentions with that article, sentence and quote the first by id.
 	Mention *diplo.Mention
-	// Score orders hits, larger first; comparable within one answer only.
+	// Score orders hits, larger first; comparable within one answer only. See Ranked.
 	Score float64
 	// Text is what was found in, cut to some 200 characters round the first word; Marks are
 	// the words found, as byte ranges of Text, in order. Words.Excerpt makes both: of name and aliases in

@@ -62,7 +62,7 @@ type Reader interface {
 	// group of all, or none when nothing matches. A third dimension, or one that there is not, is diplo.Invalid.
 	Groups(ctx context.Context, filter EventFilter, by []Dimension, limit int) ([]Group, error)
 
-	// Search finds actors, actions, articles and sentences by Words, best first; at
+	// Search finds actors, actions, articles and sentences by Words, best first as Ranked and the words above it say; at
 	// most limit hits over all kinds, so none when it is not positive. No kinds are all kinds; one that there is not is
 	// diplo.Invalid. Case and diacritics do not matter; every word must be found, the last one
 	// may be a prefix. Text between quotation marks or operators of the store's own query language has no special

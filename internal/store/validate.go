@@ -1,6 +1,7 @@
 package store
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -35,13 +36,24 @@ func ValidateBatch(batch []diplo.CodedArticle) error {
 	return nil
 }
 
+// valid tells whether all the texts are UTF-8.
+func valid(texts ...string) bool {
+	for _, text := range texts {
+		if !utf8.ValidString(text) {
+			return false
+		}
+	}
+	return true
+}
+
+func finite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }
+
 // validateArticle checks one article by itself.
 func validateArticle(coded *diplo.CodedArticle) error {
 	article := &coded.Article
-	for _, text := range []string{article.Title, article.Text, article.Outlet, article.Source, article.URL} {
-		if !utf8.ValidString(text) {
-			return diplo.Errorf(diplo.Invalid, "article %q is not valid UTF-8", article.ID)
-		}
+	if !valid(string(article.ID), article.Title, article.Text, article.Outlet, article.Source, article.URL, string(article.Cluster), string(article.Basis)) ||
+		!valid(article.Warnings...) {
+		return diplo.Errorf(diplo.Invalid, "article %q is not valid UTF-8", article.ID)
 	}
 	actor := func(id diplo.ActorID, what string) error {
 		if id == "" || slices.ContainsFunc(coded.Actors, func(a diplo.Actor) bool { return a.ID == id }) {
@@ -57,13 +69,16 @@ func validateArticle(coded *diplo.CodedArticle) error {
 		if !slices.Contains(diplo.ActorKinds(), a.Kind) {
 			return diplo.Errorf(diplo.Invalid, "article %q: actor %q is of kind %q, which there is not", article.ID, a.ID, a.Kind)
 		}
-		if !utf8.ValidString(a.Name) || slices.ContainsFunc(a.Aliases, func(s string) bool { return !utf8.ValidString(s) }) {
-			return diplo.Errorf(diplo.Invalid, "article %q: the names of actor %q are not valid UTF-8", article.ID, a.ID)
+		if !valid(string(a.ID), a.Name, a.Code) || !valid(a.Aliases...) {
+			return diplo.Errorf(diplo.Invalid, "article %q: the id, code and names of actor %q are not all valid UTF-8", article.ID, a.ID)
 		}
 	}
 	for _, office := range coded.Offices {
 		if office.Holder == "" || office.Of == "" {
 			return diplo.Errorf(diplo.Invalid, "article %q: office %q lacks its holder or whom it is of", article.ID, office.Title)
+		}
+		if !valid(office.Title, string(office.Role)) {
+			return diplo.Errorf(diplo.Invalid, "article %q: office %q is not valid UTF-8", article.ID, office.Title)
 		}
 		if err := actor(office.Holder, "an office"); err != nil {
 			return err
@@ -76,6 +91,9 @@ func validateArticle(coded *diplo.CodedArticle) error {
 		action := &coded.Actions[i]
 		if action.ID == "" {
 			return diplo.Errorf(diplo.Invalid, "article %q: action %q has no id", article.ID, action.Name)
+		}
+		if !valid(string(action.ID), action.Name, string(action.Event)) {
+			return diplo.Errorf(diplo.Invalid, "article %q: the ids and name of action %q are not all valid UTF-8", article.ID, action.ID)
 		}
 		if err := actor(action.DoneBy, "an action"); err != nil {
 			return err
@@ -109,8 +127,14 @@ func validateMention(coded *diplo.CodedArticle, m *diplo.Mention, actor func(dip
 	if m.Date.Known() && m.Date.End < m.Date.Start {
 		return diplo.Errorf(diplo.Invalid, "mention %q has a date that ends on %q before it starts on %q", m.ID, m.Date.End, m.Date.Start)
 	}
-	if !utf8.ValidString(m.Quote) {
-		return diplo.Errorf(diplo.Invalid, "mention %q: its quote is not valid UTF-8", m.ID)
+	if place := m.Place; !finite(place.Latitude) || !finite(place.Longitude) {
+		return diplo.Errorf(diplo.Invalid, "mention %q is at latitude %v, longitude %v, which are not both numbers", m.ID, place.Latitude, place.Longitude)
+	}
+	if !valid(string(m.ID), string(m.Event), m.Quote, m.Extractor, m.Place.Name, m.Place.Country, m.Date.Text, string(m.Date.Precision), string(m.Date.Basis), string(m.Occurrence)) {
+		return diplo.Errorf(diplo.Invalid, "mention %q: its ids, quote, extractor, and the texts of its place and date are not all valid UTF-8", m.ID)
+	}
+	if t := &m.Trace; !valid(t.Frame, t.Words, t.Source, t.Target, t.Action, t.Date, t.Modality) {
+		return diplo.Errorf(diplo.Invalid, "mention %q: its trace is not valid UTF-8", m.ID)
 	}
 	for _, id := range []diplo.ActorID{m.Source, m.Target, m.SourceFor, m.TargetFor, m.AttributedTo} {
 		if err := actor(id, "a mention"); err != nil {

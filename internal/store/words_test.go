@@ -78,6 +78,15 @@ func TestANameIsFoundFromTheStartOfAWordOn(t *testing.T) {
 	}
 }
 
+func TestACursorKeepsAnyText(t *testing.T) {
+	for _, text := range []string{"", "plain", `"quoted" \ back`, "Łukasz\n\x00", "<&>", "\x7f", "a'b"} {
+		keys, err := store.NewCursor("list", text, "x").Keys("list", 2)
+		if err != nil || keys[0] != text {
+			t.Errorf("the keys of %q are %q, %v", text, keys, err)
+		}
+	}
+}
+
 func TestACursorIsOfOneListOnly(t *testing.T) {
 	cursor := store.NewCursor("events DATE_ASC", "19619", "event:x")
 	keys, err := cursor.Keys("events DATE_ASC", 2)

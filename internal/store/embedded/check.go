@@ -198,9 +198,9 @@ func (c *check) names(q *question) error {
 	if err != nil {
 		return err
 	}
-	return q.query(q.ctx, "SELECT id, key, name, aliases, folded FROM actor", nil, func(row []driver.Value) error {
+	return q.query(q.ctx, "SELECT id, key, name, aliases, folded, words FROM actor", nil, func(row []driver.Value) error {
 		name := row[2].(string)
-		if row[4].(string) != fold.String(name) || strings.Join(names[row[0].(int64)], "\n") != strings.Join(nameWords(name, aliasList(row[3].(string))), "\n") {
+		if row[4].(string) != fold.String(name) || row[5].(int64) != int64(len(fold.Words(name))) || strings.Join(names[row[0].(int64)], "\n") != strings.Join(nameWords(name, aliasList(row[3].(string))), "\n") {
 			c.find("actor %s is not found by its names", row[1])
 		}
 		return nil

@@ -322,6 +322,14 @@ func microsecondsUp(t time.Time) int64 {
 	return micro
 }
 
+// matchWhole is the full-text query for all the words as whole words.
+func matchWhole(words store.Words) string { return `"` + strings.Join(words, `" "`) + `"` }
+
+// matchStart is that for what has the last of them as the start of a word only.
+func matchStart(words store.Words) string {
+	return "(" + matchAll(words) + `) NOT "` + words[len(words)-1] + `"`
+}
+
 // matchAll is the full-text query for all the words, the last as the start of one; "" when there are none. The
 // words are letters and digits only, and quoted, so that nothing in them has a meaning.
 func matchAll(words store.Words) string {

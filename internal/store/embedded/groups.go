@@ -46,8 +46,12 @@ func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store
 
 func (c *eventFilter) groups(by []store.Dimension, limit int) ([]store.Group, error) {
 	p := c.plan()
+	merged := mergedDays(by)
 	var values, columns []string
 	for i, d := range by {
+		if merged > 0 {
+			d = store.ByDay
+		}
 		values = append(values, dimensions[d].value)
 		columns = append(columns, []string{"1", "2"}[i])
 		if exists := dimensions[d].exists; exists != "" {
@@ -77,21 +81,58 @@ func (c *eventFilter) groups(by []store.Dimension, limit int) ([]store.Group, er
 		if first, ok := row[1].(int64); ok {
 			g.first = first
 		}
-		g.intensity = row[3].(float64)
+		g.intensity = row[3].(int64)
 		all = append(all, g)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	if merged > 0 {
+		all = mergeDays(all, merged)
+	}
 	return c.largest(all, by, limit)
+}
+
+// mergedDays is how many bytes of a day's text are the key when months or years alone are counted, else 0. SQL counts days
+// then, which many indexes are in the order of, and which need not be worked out for every event.
+func mergedDays(by []store.Dimension) int {
+	switch {
+	case len(by) == 1 && by[0] == store.ByMonth:
+		return len("2006-01")
+	case len(by) == 1 && by[0] == store.ByYear:
+		return len("2006")
+	}
+	return 0
+}
+
+// mergeDays makes one group of all days whose texts begin with the same bytes.
+func mergeDays(days []counted, length int) []counted {
+	at := map[string]int{}
+	var groups []counted
+	for _, day := range days {
+		key := diplo.Day(day.raw[0].(int64)).String()
+		key = key[:min(length, len(key))]
+		i, known := at[key]
+		if !known {
+			at[key] = len(groups)
+			day.raw[0] = key
+			groups = append(groups, day)
+			continue
+		}
+		group := &groups[i]
+		group.n += day.n
+		group.intensity += day.intensity
+		group.first, group.last = min(group.first, day.first), max(group.last, day.last)
+	}
+	return groups
 }
 
 // counted is a group with its keys as SQL gives them.
 type counted struct {
 	raw            [2]driver.Value
 	n, first, last int64
-	intensity      float64
+	intensity      int64 // in tenths
 }
 
 // largest names the groups that are among the largest, and orders them; ties at the limit need their names to be told apart.
@@ -111,7 +152,7 @@ func (c *eventFilter) largest(all []counted, by []store.Dimension, limit int) ([
 	groups := make([]store.Group, len(all))
 	for i, g := range all {
 		groups[i] = store.Group{Keys: make([]string, len(by)), Events: int(g.n), First: diplo.Day(g.first), Last: diplo.Day(g.last),
-			MeanIntensity: g.intensity / float64(g.n)}
+			MeanIntensity: store.MeanIntensity(g.intensity, int(g.n))}
 		for k, d := range by {
 			switch value := g.raw[k].(type) {
 			case string:

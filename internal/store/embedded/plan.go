@@ -1,7 +1,7 @@
 package embedded
 
 import (
-	"regexp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -311,19 +311,37 @@ func (p *plan) events(expressions ...string) source {
 // sideColumns are the columns that the side tables share with event.
 var sideColumns = []string{"id", "start", "sort", "end", "source", "target", "source_for", "target_for", "relation", "modality"}
 
-var eventColumn = regexp.MustCompile(`\be\.([a-z_]+)`)
+// eventColumns are the columns that SQL names as those of table e, with "e." in front.
+func eventColumns(sql string) iter.Seq[string] {
+	letter := func(c byte) bool { return 'a' <= c && c <= 'z' || c == '_' }
+	return func(yield func(string) bool) {
+		for at := 0; at+2 < len(sql); at++ {
+			if sql[at] != 'e' || sql[at+1] != '.' || !letter(sql[at+2]) || at > 0 && (letter(sql[at-1]) || '0' <= sql[at-1] && sql[at-1] <= '9') {
+				continue
+			}
+			end := at + 2
+			for end < len(sql) && letter(sql[end]) {
+				end++
+			}
+			if !yield(sql[at:end]) {
+				return
+			}
+			at = end
+		}
+	}
+}
 
 // narrowColumns are the columns of event that the rest of the filter and the expressions use, and whether all arms have them.
 func (p *plan) narrowColumns(expressions []string) (columns string, narrow bool) {
 	aside := slices.ContainsFunc(p.arms, func(a arm) bool { return a.side() })
 	used := []string{"e.start", "e.sort", "e.id", "e.relation"} // first those that the arms are in order of: they are merged then, not sorted
 	for _, text := range append(expressions, p.rest.sql) {
-		for _, match := range eventColumn.FindAllStringSubmatch(text, -1) {
-			if aside && !slices.Contains(sideColumns, match[1]) {
+		for column := range eventColumns(text) {
+			if aside && !slices.Contains(sideColumns, column[len("e."):]) {
 				return "", false
 			}
-			if !slices.Contains(used, match[0]) {
-				used = append(used, match[0])
+			if !slices.Contains(used, column) {
+				used = append(used, column)
 			}
 		}
 	}

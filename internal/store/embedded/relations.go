@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/internal/diplo"
+	"entente/internal/store"
 )
 
 // relations are the rows of table relation, both ways.
@@ -39,7 +40,7 @@ func writeRelations(c *conn) error {
 		err := c.exec(`INSERT INTO relation (name, type, quad, intensity) VALUES (?, ?, ?, ?)
 			ON CONFLICT (name) DO UPDATE SET type = excluded.type, quad = excluded.quad, intensity = excluded.intensity
 			WHERE type <> excluded.type OR quad <> excluded.quad OR intensity <> excluded.intensity`,
-			string(info.Relation), string(info.Type), string(info.Type.Quad()), info.Intensity)
+			string(info.Relation), string(info.Type), string(info.Type.Quad()), store.IntensityTenths(info.Relation))
 		if err != nil {
 			return err
 		}

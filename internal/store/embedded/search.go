@@ -11,8 +11,7 @@ import (
 	"entente/internal/store"
 )
 
-// Search finds by words; see store.Reader. Hits of each kind are scored by bm25. Those of names weigh more than those of
-// texts, and an actor who bears just the name asked for comes first.
+// Search finds by words; see store.Reader, and store.Ranked for the order.
 func (s *Store) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) (hits []store.Hit, err error) {
 	kinds, err = store.ValidateSearchKinds(kinds)
 	if err != nil {
@@ -23,91 +22,174 @@ func (s *Store) Search(ctx context.Context, query string, kinds []store.SearchKi
 		if len(words) == 0 || limit <= 0 {
 			return nil
 		}
-		for _, kind := range kinds {
-			found, err := q.search(kind, words, limit)
-			if err != nil {
+		byKind := make([][]store.Hit, len(kinds))
+		for i, kind := range kinds {
+			f := &finding{question: q, words: words, limit: min(limit, 1<<30)}
+			if err := f.find(kind); err != nil {
 				return err
 			}
-			hits = append(hits, found...)
+			byKind[i] = f.hits
 		}
+		hits = store.Ranked(byKind, limit)
 		return nil
 	})
-	// Kinds were looked through in their order, so that a stable sort keeps it among equals.
-	slices.SortStableFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits[:min(max(limit, 0), len(hits))], err
-}
-
-// How much more a hit in a name says than one in a text, and what a whole name adds.
-const (
-	nameWeight  = 2
-	wholeName   = 100
-	actionExtra = 1.5
-)
-
-func (q *question) search(kind store.SearchKind, words store.Words, limit int) (hits []store.Hit, err error) {
-	match := matchAll(words)
-	if limit > 1<<30 {
-		limit = 1 << 30
-	}
-	ask := func(table, sql string, each func(row []driver.Value, score float64) error) error {
-		sql = strings.ReplaceAll(sql, "FOUND", "(SELECT rowid AS id, -rank AS score FROM "+table+" WHERE "+table+" MATCH ? ORDER BY rank LIMIT ?) f")
-		return q.query(q.ctx, sql+" ORDER BY f.score DESC", []any{match, limit}, func(row []driver.Value) error {
-			score, _ := row[0].(float64)
-			return each(row[1:], score)
-		})
-	}
-	switch kind {
-	case store.SearchActors:
-		err = ask("actor_text", "SELECT f.score, a.key, a.kind, a.code, a.name, a.aliases FROM FOUND CROSS JOIN actor a ON a.id = f.id", func(row []driver.Value, score float64) error {
-			a := actorOf(row)
-			hit := store.Hit{Kind: kind, Actor: a.ID, Score: nameWeight * score}
-			names := append([]string{a.Name}, a.Aliases...)
-			if slices.ContainsFunc(names, func(name string) bool { return slices.Equal(store.WordsOf(name), words) }) {
-				hit.Score += wholeName
-			}
-			hit.Text, hit.Marks = words.Excerpt(names...)
-			hits = append(hits, hit)
-			return nil
-		})
-	case store.SearchActions:
-		err = ask("action_text", "SELECT f.score, a.key, a.name FROM FOUND CROSS JOIN action a ON a.id = f.id", func(row []driver.Value, score float64) error {
-			hit := store.Hit{Kind: kind, Action: diplo.ActionID(row[0].(string)), Score: actionExtra * score}
-			hit.Text, hit.Marks = words.Excerpt(row[1].(string))
-			hits = append(hits, hit)
-			return nil
-		})
-	case store.SearchArticles:
-		err = ask("article_text", "SELECT f.score, a.key, a.title, a.text FROM FOUND CROSS JOIN article a ON a.id = f.id", func(row []driver.Value, score float64) error {
-			hit := store.Hit{Kind: kind, Article: diplo.ArticleID(row[0].(string)), Score: score}
-			hit.Text, hit.Marks = words.Excerpt(row[1].(string), row[2].(string))
-			hits = append(hits, hit)
-			return nil
-		})
-	case store.SearchSentences:
-		err = q.searchSentences(ask, words, &hits)
-	}
 	return hits, err
 }
 
-func (q *question) searchSentences(ask func(table, sql string, each func(row []driver.Value, score float64) error) error, words store.Words, hits *[]store.Hit) error {
-	at := map[int64]int{} // where the hit of a sentence stands
-	return ask("sentence_text", "SELECT f.score, m.sentence, m.body FROM FOUND CROSS JOIN mention m ON m.id BETWEEN f.id >> 20 << 20 AND f.id | 1048575 AND m.sentence = f.id",
-		func(row []driver.Value, score float64) error {
-			m, err := readMention(row[1].([]byte))
-			if err != nil {
-				return err
+// finding is a search of one kind under way.
+type finding struct {
+	*question
+	words store.Words
+	limit int
+	hits  []store.Hit
+}
+
+// find finds whole words first, and goes on to starts of words while there is room.
+func (f *finding) find(kind store.SearchKind) error {
+	if kind == store.SearchActors {
+		if err := f.namedJustSo(); err != nil {
+			return err
+		}
+	}
+	named := len(f.hits)
+	for _, match := range []string{matchWhole(f.words), matchStart(f.words)} {
+		if len(f.hits) >= f.limit {
+			break
+		}
+		var err error
+		switch kind {
+		case store.SearchActors:
+			err = f.actors(match, named)
+		case store.SearchActions:
+			err = f.actions(match)
+		case store.SearchArticles:
+			err = f.articles(match)
+		case store.SearchSentences:
+			err = f.sentences(match)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	f.hits = f.hits[:min(f.limit, len(f.hits))]
+	return nil
+}
+
+// add adds a hit that was found in the texts.
+func (f *finding) add(hit store.Hit, texts ...string) {
+	hit.Text, hit.Marks = f.words.Excerpt(texts...)
+	f.hits = append(f.hits, hit)
+}
+
+func (f *finding) addActor(row []driver.Value) {
+	a := actorOf(row)
+	f.add(store.Hit{Kind: store.SearchActors, Actor: a.ID}, append([]string{a.Name}, a.Aliases...)...)
+}
+
+// namedJustSo finds the actors one of whose names is just the words.
+func (f *finding) namedJustSo() error {
+	return f.query(f.ctx, "SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor_name n CROSS JOIN actor a ON a.id = n.actor WHERE n.words = ? ORDER BY a.words, a.folded, a.key",
+		[]any{strings.Join(f.words, " ")}, func(row []driver.Value) error {
+			a := actorOf(row)
+			if slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(name string) bool { return slices.Equal(store.WordsOf(name), f.words) }) {
+				f.addActor(row)
 			}
-			sentence := row[0].(int64)
-			if i, known := at[sentence]; known {
-				if m.ID < (*hits)[i].Mention.ID {
-					(*hits)[i].Mention = m
-				}
-				return nil
-			}
-			at[sentence] = len(*hits)
-			hit := store.Hit{Kind: store.SearchSentences, Mention: m, Score: score}
-			hit.Text, hit.Marks = words.Excerpt(m.Quote)
-			*hits = append(*hits, hit)
 			return nil
 		})
+}
+
+// actors finds actors other than those first hits that are named just so.
+func (f *finding) actors(match string, named int) error {
+	return f.query(f.ctx, `SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor_text CROSS JOIN actor a ON a.id = actor_text.rowid
+		WHERE actor_text MATCH ? ORDER BY a.words, a.folded, a.key LIMIT ?`, []any{match, f.limit - len(f.hits) + named}, func(row []driver.Value) error {
+		id := diplo.ActorID(row[0].(string))
+		if !slices.ContainsFunc(f.hits[:named], func(hit store.Hit) bool { return hit.Actor == id }) {
+			f.addActor(row)
+		}
+		return nil
+	})
+}
+
+func (f *finding) actions(match string) error {
+	return f.query(f.ctx, `SELECT a.key, a.name FROM action_text CROSS JOIN action a ON a.id = action_text.rowid
+		WHERE action_text MATCH ? ORDER BY a.words, a.folded, a.key LIMIT ?`, []any{match, f.limit - len(f.hits)}, func(row []driver.Value) error {
+		f.add(store.Hit{Kind: store.SearchActions, Action: diplo.ActionID(row[0].(string))}, row[1].(string))
+		return nil
+	})
+}
+
+func (f *finding) articles(match string) error {
+	return f.query(f.ctx, `SELECT a.key, a.title, a.text FROM (SELECT a.id FROM article_text CROSS JOIN article a ON a.id = article_text.rowid
+			WHERE article_text MATCH ? ORDER BY a.reported DESC, a.key LIMIT ?) f CROSS JOIN article a ON a.id = f.id
+		ORDER BY a.reported DESC, a.key`, []any{match, f.limit - len(f.hits)}, func(row []driver.Value) error {
+		f.add(store.Hit{Kind: store.SearchArticles, Article: diplo.ArticleID(row[0].(string))}, row[1].(string), row[2].(string))
+		return nil
+	})
+}
+
+// sentences finds the articles of the sentences first, for within an article their order is only known from the mentions.
+func (f *finding) sentences(match string) error {
+	room := f.limit - len(f.hits)
+	found := map[int64]bool{} // sentences
+	var articles []int64
+	err := f.query(f.ctx, `SELECT s.rowid FROM sentence_text s CROSS JOIN article a ON a.id = s.rowid >> 20
+		WHERE sentence_text MATCH ? ORDER BY a.reported DESC, a.key LIMIT ?`, []any{match, room}, func(row []driver.Value) error {
+		sentence := row[0].(int64)
+		found[sentence] = true
+		if article := sentence >> mentionBits; len(articles) == 0 || articles[len(articles)-1] != article {
+			articles = append(articles, article)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if len(found) == room { // perhaps not all of the last article
+		last := articles[len(articles)-1]
+		err := f.query(f.ctx, "SELECT rowid FROM sentence_text WHERE sentence_text MATCH ? AND rowid BETWEEN ? AND ?",
+			[]any{match, last << mentionBits, last<<mentionBits | (1<<mentionBits - 1)}, func(row []driver.Value) error {
+				found[row[0].(int64)] = true
+				return nil
+			})
+		if err != nil {
+			return err
+		}
+	}
+	for _, article := range articles {
+		if err := f.sentencesIn(article, found); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sentencesIn adds those sentences of the article that were found, each by the first of its mentions.
+func (f *finding) sentencesIn(article int64, found map[int64]bool) error {
+	standing := map[int64]*diplo.Mention{}
+	err := f.query(f.ctx, "SELECT sentence, body FROM mention WHERE id BETWEEN ? AND ?",
+		[]any{article << mentionBits, article<<mentionBits | (1<<mentionBits - 1)}, func(row []driver.Value) error {
+			sentence := row[0].(int64)
+			if !found[sentence] {
+				return nil
+			}
+			m, err := readMention(row[1].([]byte))
+			if err == nil && (standing[sentence] == nil || m.ID < standing[sentence].ID) {
+				standing[sentence] = m
+			}
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	mentions := make([]*diplo.Mention, 0, len(standing))
+	for _, m := range standing {
+		mentions = append(mentions, m)
+	}
+	slices.SortFunc(mentions, func(a, b *diplo.Mention) int {
+		return cmp.Or(cmp.Compare(a.Sentence.Start, b.Sentence.Start), cmp.Compare(a.ID, b.ID))
+	})
+	for _, m := range mentions {
+		f.add(store.Hit{Kind: store.SearchSentences, Mention: m}, m.Quote)
+	}
+	return nil
 }

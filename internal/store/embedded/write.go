@@ -19,10 +19,13 @@ type writer struct {
 	last      int64 // instant of the last Put
 	longest   int64 // see table mark
 	next      map[string]int64
+	given     map[string]bool // tables that ids were given in and not yet written down
 	actors    map[diplo.ActorID]actorRef
 	records   map[recordKey]int64
 
 	events, mentions, articles, sentenceWords, articleWords, parties, pairs *bulk
+	actorRows, actorNames, actorWords                                       *bulk
+	recordRows                                                              map[string]*bulk
 }
 
 type actorRef struct {
@@ -40,7 +43,12 @@ func newWriter(c *conn, known relations) *writer {
 	w := &writer{c: c, relations: known,
 		events: newBulk("event", 23).single(), mentions: newBulk("mention", 4).single(), articles: newBulk("article", 14).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
-		parties: newBulk("party", 12), pairs: newBulk("pair", 12)}
+		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
+		actorRows: newBulk("actor", 8).single(), actorNames: newBulk("actor_name", 2), actorWords: newBulk("actor_text (rowid, words)", 2).single(),
+		recordRows: map[string]*bulk{}}
+	for _, table := range recordTables {
+		w.recordRows[table] = newBulk(table, 4).single()
+	}
 	w.forget()
 	return w
 }
@@ -48,10 +56,14 @@ func newWriter(c *conn, known relations) *writer {
 // forget drops all that is remembered.
 func (w *writer) forget() {
 	w.next = map[string]int64{}
+	w.given = map[string]bool{}
 	w.actors = map[diplo.ActorID]actorRef{}
 	w.records = map[recordKey]int64{}
 	w.last = -1
-	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs} {
+	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs, w.actorRows, w.actorNames, w.actorWords} {
+		b.args = b.args[:0]
+	}
+	for _, b := range w.recordRows {
 		b.args = b.args[:0]
 	}
 }
@@ -60,14 +72,27 @@ func (w *writer) forget() {
 func (w *writer) newID(table string) (int64, error) {
 	id, known := w.next[table]
 	if !known {
-		last, err := w.c.number(context.Background(), "SELECT seq FROM sqlite_sequence WHERE name = ?", table)
+		last, err := w.c.number(context.Background(), "SELECT last FROM sequence WHERE name = ?", table)
 		if err != nil {
 			return 0, err
 		}
 		id = last + 1
 	}
 	w.next[table] = id + 1
+	w.given[table] = true
 	return id, nil
+}
+
+// keepIDs writes down the last ids given.
+func (w *writer) keepIDs() error {
+	for table := range w.given {
+		err := w.c.exec("INSERT INTO sequence VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = excluded.last", table, w.next[table]-1)
+		if err != nil {
+			return err
+		}
+	}
+	clear(w.given)
+	return nil
 }
 
 // change is one Put being applied.
@@ -80,7 +105,9 @@ type change struct {
 	uses     map[recordUse]int64 // how many articles more or fewer list each record
 	dirty    map[int64]bool      // actors whose records came or went
 	actions  map[int64]bool      // actions likewise
-	affected map[int64]bool      // events that were there and may tell something else now, or nothing
+	made     map[int64]string    // actors that were not there, and have no row until they are settled
+	fresh    map[recordUse]freshRecord
+	affected map[int64]bool // events that were there and may tell something else now, or nothing
 }
 
 type articleChange struct {
@@ -88,6 +115,12 @@ type articleChange struct {
 	id    int64
 	old   bool // it was stored before, with another reading
 	lists record
+}
+
+// freshRecord is a record that was not there, and has no row until it is settled.
+type freshRecord struct {
+	owner int64
+	body  string
 }
 
 type recordUse struct {
@@ -107,7 +140,8 @@ func (w *writer) apply(ctx context.Context, batch *prepared) (store.PutResult, e
 		}
 		w.last, w.longest = mark[0].(int64), mark[1].(int64)
 	}
-	ch := &change{writer: w, ctx: ctx, uses: map[recordUse]int64{}, dirty: map[int64]bool{}, actions: map[int64]bool{}, affected: map[int64]bool{}}
+	ch := &change{writer: w, ctx: ctx, uses: map[recordUse]int64{}, dirty: map[int64]bool{}, actions: map[int64]bool{}, affected: map[int64]bool{},
+		made: map[int64]string{}, fresh: map[recordUse]freshRecord{}}
 	ch.recorded = max(time.Now().UnixMicro(), w.last+1)
 	if err := ch.compare(batch.articles); err != nil || len(ch.articles) == 0 {
 		return ch.result, err
@@ -121,6 +155,9 @@ func (w *writer) apply(ctx context.Context, batch *prepared) (store.PutResult, e
 		}
 	}
 	if err := ch.writeEvents(batch.events); err != nil {
+		return ch.result, err
+	}
+	if err := w.keepIDs(); err != nil {
 		return ch.result, err
 	}
 	w.last = ch.recorded

@@ -49,22 +49,22 @@ func (ch *change) record(table string, l listing) (int64, error) {
 		return 0, err
 	}
 	var id int64
-	err = ch.c.query(ch.ctx, "SELECT id, body FROM "+table+" WHERE "+owners[table]+" = ?", []any{owner}, func(row []driver.Value) error {
-		if bytes.Equal(row[1].([]byte), []byte(l.body)) {
-			id = row[0].(int64)
+	if _, made := ch.made[owner]; !made || table == "action_record" {
+		err = ch.c.query(ch.ctx, "SELECT id, body FROM "+table+" WHERE "+owners[table]+" = ?", []any{owner}, func(row []driver.Value) error {
+			if bytes.Equal(row[1].([]byte), []byte(l.body)) {
+				id = row[0].(int64)
+			}
+			return nil
+		})
+		if err != nil {
+			return 0, err
 		}
-		return nil
-	})
-	if err != nil {
-		return 0, err
 	}
 	if id == 0 {
 		if id, err = ch.newID(table); err != nil {
 			return 0, err
 		}
-		if err := ch.c.exec("INSERT INTO "+table+" VALUES (?, ?, 0, ?)", id, owner, []byte(l.body)); err != nil {
-			return 0, err
-		}
+		ch.fresh[recordUse{table, id}] = freshRecord{owner, l.body}
 		ch.changed(table, owner)
 	}
 	ch.records[key] = id
@@ -93,7 +93,8 @@ func (ch *change) owner(table, key string) (int64, error) {
 			return 0, err
 		}
 		ch.writer.actors[diplo.ActorID(key)] = actorRef{id: id}
-		return id, ch.c.exec("INSERT INTO actor VALUES (?, ?, '', '', '', '', '')", id, key)
+		ch.made[id] = key
+		return id, nil
 	}
 	id, err := ch.action(diplo.ActionID(key))
 	if err != nil || id != 0 {
@@ -102,7 +103,7 @@ func (ch *change) owner(table, key string) (int64, error) {
 	if id, err = ch.newID("action"); err != nil {
 		return 0, err
 	}
-	return id, ch.c.exec("INSERT INTO action VALUES (?, ?, '', '', 0, '')", id, key)
+	return id, ch.c.exec("INSERT INTO action VALUES (?, ?, '', '', 0, '', 0)", id, key)
 }
 
 // actor is the actor with that id; its id is 0 when there is none, and for "".
@@ -139,6 +140,10 @@ func (ch *change) settleRecords() error {
 	slices.SortFunc(changed, func(a, b recordUse) int { return cmp.Or(strings.Compare(a.table, b.table), cmp.Compare(a.id, b.id)) })
 	for _, use := range changed {
 		by := ch.uses[use]
+		if record, fresh := ch.fresh[use]; fresh {
+			ch.recordRows[use.table].add(use.id, record.owner, by, []byte(record.body))
+			continue
+		}
 		if err := ch.c.exec("UPDATE "+use.table+" SET uses = uses + ? WHERE id = ?", by, use.id); err != nil {
 			return err
 		}
@@ -157,6 +162,11 @@ func (ch *change) settleRecords() error {
 		}
 		delete(ch.records, recordKey{use.table, string(row[2].([]byte))})
 		ch.changed(use.table, row[1].(int64))
+	}
+	for _, table := range recordTables {
+		if err := ch.recordRows[table].flush(ch.c); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -182,54 +192,52 @@ func (ch *change) settleActors() error {
 			return err
 		}
 	}
+	for _, b := range []*bulk{ch.actorRows, ch.actorNames, ch.actorWords} {
+		if err := b.flush(ch.c); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
-	row, err := ch.c.one(ch.ctx, "SELECT key, code, name, aliases, kind FROM actor WHERE id = ?", id)
+	if key, made := ch.made[id]; made {
+		aliases, err := aliasesText(merged.Aliases)
+		if err != nil {
+			return err
+		}
+		ch.actorRows.add(id, key, string(merged.Kind), merged.Code, merged.Name, fold.String(merged.Name), aliases, len(fold.Words(merged.Name)))
+		ch.nameActor(id, merged)
+		return nil
+	}
+	row, err := ch.c.one(ch.ctx, "SELECT key, code, name, aliases FROM actor WHERE id = ?", id)
 	if err != nil {
 		return err
 	}
 	key, oldCode, oldName, oldAliases := row[0].(string), row[1].(string), row[2].(string), aliasList(row[3].(string))
-	stored := row[4].(string) != "" // and not just made
-	if stored {
-		for _, words := range nameWords(oldName, oldAliases) {
-			if err := ch.c.exec("DELETE FROM actor_name WHERE words = ? AND actor = ?", words, id); err != nil {
-				return err
-			}
-		}
-		if err := ch.c.exec("DELETE FROM actor_text WHERE rowid = ?", id); err != nil {
+	for _, words := range nameWords(oldName, oldAliases) {
+		if err := ch.c.exec("DELETE FROM actor_name WHERE words = ? AND actor = ?", words, id); err != nil {
 			return err
 		}
+	}
+	if err := ch.c.exec("DELETE FROM actor_text WHERE rowid = ?", id); err != nil {
+		return err
 	}
 	if !there {
 		delete(ch.writer.actors, diplo.ActorID(key))
 		return ch.c.exec("DELETE FROM actor WHERE id = ?", id)
 	}
-	aliases := "[]"
-	if len(merged.Aliases) > 0 {
-		list, err := json.Marshal(merged.Aliases)
-		if err != nil {
-			return err
-		}
-		aliases = string(list)
-	}
-	err = ch.c.exec("UPDATE actor SET kind = ?, code = ?, name = ?, folded = ?, aliases = ? WHERE id = ?",
-		string(merged.Kind), merged.Code, merged.Name, fold.String(merged.Name), aliases, id)
+	aliases, err := aliasesText(merged.Aliases)
 	if err != nil {
 		return err
 	}
-	for _, words := range nameWords(merged.Name, merged.Aliases) {
-		if err := ch.c.exec("INSERT INTO actor_name VALUES (?, ?)", words, id); err != nil {
-			return err
-		}
-	}
-	words := foldedWords(append([]string{merged.Name}, merged.Aliases...)...)
-	if err := ch.c.exec("INSERT INTO actor_text (rowid, words) VALUES (?, ?)", id, words); err != nil {
+	err = ch.c.exec("UPDATE actor SET kind = ?, code = ?, name = ?, folded = ?, aliases = ?, words = ? WHERE id = ?",
+		string(merged.Kind), merged.Code, merged.Name, fold.String(merged.Name), aliases, len(fold.Words(merged.Name)), id)
+	if err != nil {
 		return err
 	}
-	ch.writer.actors[merged.ID] = actorRef{id, merged.Code}
-	if merged.Code == oldCode || !stored {
+	ch.nameActor(id, merged)
+	if merged.Code == oldCode {
 		return nil
 	}
 	for side, column := range []string{"source", "target"} {
@@ -240,6 +248,24 @@ func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
 		}
 	}
 	return nil
+}
+
+// nameActor gathers what an actor is found by.
+func (ch *change) nameActor(id int64, merged diplo.Actor) {
+	for _, words := range nameWords(merged.Name, merged.Aliases) {
+		ch.actorNames.add(words, id)
+	}
+	ch.actorWords.add(id, foldedWords(append([]string{merged.Name}, merged.Aliases...)...))
+	ch.writer.actors[merged.ID] = actorRef{id, merged.Code}
+}
+
+// aliasesText is what aliasList reads.
+func aliasesText(aliases []string) (string, error) {
+	if len(aliases) == 0 {
+		return "[]", nil
+	}
+	list, err := json.Marshal(aliases)
+	return string(list), err
 }
 
 func aliasList(list string) (aliases []string) {
@@ -294,8 +320,8 @@ func (ch *change) settleActions() error {
 		if err != nil {
 			return err
 		}
-		err = ch.c.exec("UPDATE action SET name = ?, folded = ?, done_by = ?, event = ? WHERE id = ?",
-			merged.Name, fold.String(merged.Name), doer.id, string(merged.Event), id)
+		err = ch.c.exec("UPDATE action SET name = ?, folded = ?, done_by = ?, event = ?, words = ? WHERE id = ?",
+			merged.Name, fold.String(merged.Name), doer.id, string(merged.Event), len(fold.Words(merged.Name)), id)
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,6 @@ import (
 
 	"entente/internal/diplo"
 	"entente/internal/fold"
-	"entente/internal/store"
 	"entente/internal/store/storetest"
 )
 
@@ -160,40 +159,6 @@ func TestABodyThatIsCutIsDamageAndNoPanic(t *testing.T) {
 		if _, err := readMention(body[:n]); diplo.KindOf(err) != diplo.Internal {
 			t.Fatalf("%d bytes of %d: %v", n, len(body), err)
 		}
-	}
-}
-
-func TestTheBestHitsComeFirst(t *testing.T) {
-	t.Parallel()
-	s := temporary(t).(*Store)
-	article := func(n int, text string, actors ...diplo.Actor) diplo.CodedArticle {
-		return diplo.CodedArticle{Article: diplo.Article{ID: diplo.ArticleID(fmt.Sprintf("article:%d", n)), Text: text, Reported: diplo.NoDay}, Actors: actors}
-	}
-	batch := []diplo.CodedArticle{
-		article(1, "France spoke, and much else was said that day about many other things in other places."),
-		article(2, "France, France and France again.",
-			diplo.Actor{ID: "organization:bank-of-france", Kind: diplo.KindOrganization, Name: "Bank of France"},
-			diplo.Actor{ID: "country:FRA", Kind: diplo.KindCountry, Name: "France", Aliases: []string{"French Republic"}}),
-	}
-	for n := range 30 {
-		batch = append(batch, article(10+n, "Nothing was heard of it elsewhere."))
-	}
-	if _, err := s.Put(t.Context(), batch); err != nil {
-		t.Fatal(err)
-	}
-	hits, err := s.Search(t.Context(), "france", nil, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var order []string
-	for _, hit := range hits {
-		order = append(order, string(hit.Actor)+string(hit.Article))
-	}
-	if len(order) != 4 || order[0] != "country:FRA" || slices.Index(order, "article:2") > slices.Index(order, "article:1") {
-		t.Errorf("the hits are %q: the country of that name should be first, and the article that says it thrice before the other", order)
-	}
-	if best, err := s.Search(t.Context(), "france", []store.SearchKind{store.SearchArticles}, 1); err != nil || len(best) != 1 || best[0].Article != "article:2" {
-		t.Errorf("the best article is %v, %v", best, err)
 	}
 }
 

@@ -333,7 +333,8 @@ func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store
 		}
 		for i := range rows {
 			row := &rows[i]
-			g := store.Group{Keys: make([]string, len(by)), Events: row.count("n"), First: row.day("first"), Last: row.day("last"), MeanIntensity: row.number("mean")}
+			g := store.Group{Keys: make([]string, len(by)), Events: row.count("n"), First: row.day("first"), Last: row.day("last")}
+			g.MeanIntensity = store.MeanIntensity(field[int64](row, "tenths"), g.Events)
 			for i := range by {
 				g.Keys[i] = row.text(fmt.Sprintf("key%d", i))
 			}
@@ -367,7 +368,7 @@ func (q *eventQuery) groups(by []store.Dimension, limit int) string {
 		fmt.Fprintf(&b, " WHERE %s", all(there))
 	}
 	fmt.Fprintf(&b, "\nWITH %s", strings.Join(append(named, "count(*) AS n", "min(CASE WHEN e.day > "+noDay+" THEN e.day END) AS first",
-		"max(CASE WHEN e.day > "+noDay+" THEN e.day END) AS last", "avg(e.intensity) AS mean"), ", "))
+		"max(CASE WHEN e.day > "+noDay+" THEN e.day END) AS last", "sum(toInteger(round(10 * e.intensity))) AS tenths"), ", "))
 	fmt.Fprintf(&b, "\nRETURN * %s LIMIT %s", orderBy(order...), q.bind(limit))
 	return b.String()
 }

@@ -1,9 +1,7 @@
 package neo4j
 
 import (
-	"bytes"
 	"encoding/json"
-	"unicode/utf8"
 
 	"entente/internal/diplo"
 )
@@ -54,53 +52,17 @@ type claimRecord struct {
 }
 
 type traceRecord struct {
-	Frame    exactText `json:"frame,omitempty"`
-	Words    exactText `json:"words,omitempty"`
-	Source   exactText `json:"source,omitempty"`
-	Target   exactText `json:"target,omitempty"`
-	Action   exactText `json:"action,omitempty"`
-	Date     exactText `json:"date,omitempty"`
-	Modality exactText `json:"modality,omitempty"`
+	Frame    string `json:"frame,omitempty"`
+	Words    string `json:"words,omitempty"`
+	Source   string `json:"source,omitempty"`
+	Target   string `json:"target,omitempty"`
+	Action   string `json:"action,omitempty"`
+	Date     string `json:"date,omitempty"`
+	Modality string `json:"modality,omitempty"`
 }
 
-// exactText is a text that need not be UTF-8: a trace may show words that were cut anywhere. JSON has only UTF-8, so another text is
-// written as a list of its bytes in base64.
-type exactText string
-
-// MarshalJSON writes the text.
-func (t exactText) MarshalJSON() ([]byte, error) {
-	if utf8.ValidString(string(t)) {
-		return json.Marshal(string(t))
-	}
-	return json.Marshal([][]byte{[]byte(t)})
-}
-
-// UnmarshalJSON reads what MarshalJSON wrote.
-func (t *exactText) UnmarshalJSON(b []byte) error {
-	if bytes.HasPrefix(b, []byte("[")) {
-		var list [][]byte
-		if err := json.Unmarshal(b, &list); err != nil {
-			return err
-		}
-		*t = exactText(bytes.Join(list, nil))
-		return nil
-	}
-	return json.Unmarshal(b, (*string)(t))
-}
-
-func traceOf(t diplo.Trace) traceRecord {
-	return traceRecord{
-		Frame: exactText(t.Frame), Words: exactText(t.Words), Source: exactText(t.Source), Target: exactText(t.Target),
-		Action: exactText(t.Action), Date: exactText(t.Date), Modality: exactText(t.Modality),
-	}
-}
-
-func (t traceRecord) trace() diplo.Trace {
-	return diplo.Trace{
-		Frame: string(t.Frame), Words: string(t.Words), Source: string(t.Source), Target: string(t.Target),
-		Action: string(t.Action), Date: string(t.Date), Modality: string(t.Modality),
-	}
-}
+func traceOf(t diplo.Trace) traceRecord  { return traceRecord(t) }
+func (t traceRecord) trace() diplo.Trace { return diplo.Trace(t) }
 
 func encodeMention(m *diplo.Mention) (string, error) {
 	c := &m.Claim

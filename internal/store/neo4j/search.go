@@ -1,32 +1,35 @@
 package neo4j
 
 import (
-	"cmp"
 	"context"
-	"slices"
+	"fmt"
+	"strings"
 
 	"entente/internal/store"
 )
 
+// The first line of the words of an actor is its name.
 const (
 	cypherSearchActors = `
-CALL db.index.fulltext.queryNodes('actor_words', $words) YIELD node, score
-RETURN node, score ORDER BY score DESC, node.id LIMIT $limit`
+CALL db.index.fulltext.queryNodes('actor_words', $words) YIELD node
+RETURN node ORDER BY CASE WHEN '\n' + node.words + '\n' CONTAINS $line THEN 0 ELSE 1 END,
+  size(split(split(node.words, '\n')[0], ' ')), node.folded, node.id LIMIT $limit`
 	cypherSearchActions = `
-CALL db.index.fulltext.queryNodes('action_words', $words) YIELD node, score
-RETURN node, score ORDER BY score DESC, node.id LIMIT $limit`
+CALL db.index.fulltext.queryNodes('action_words', $words) YIELD node
+RETURN node ORDER BY size(split(node.words, ' ')), node.folded, node.id LIMIT $limit`
 	cypherSearchArticles = `
-CALL db.index.fulltext.queryNodes('article_words', $words) YIELD node, score
-RETURN node, score ORDER BY score DESC, node.id LIMIT $limit`
+CALL db.index.fulltext.queryNodes('article_words', $words) YIELD node
+RETURN node ORDER BY node.age, node.id LIMIT $limit`
 	// A sentence that tells of several events is found once, by the mention that stands for it.
 	cypherSearchSentences = `
-CALL db.index.fulltext.queryRelationships('sentence_words', $words) YIELD relationship AS r, score
+CALL db.index.fulltext.queryRelationships('sentence_words', $words) YIELD relationship AS r
 WHERE r.stands
-RETURN r.record AS record, r.sentence AS sentence, score ORDER BY score DESC, r.id LIMIT $limit`
+WITH r, endNode(r) AS a
+ORDER BY a.age, a.id, r.start, r.id LIMIT $limit
+RETURN r.record AS record, r.sentence AS sentence`
 )
 
-// Search finds by words. The scores of the four indexes say nothing of one another, so each kind's are measured by
-// its best; an actor or action that is called just what was asked for goes before all others.
+// Search finds by words; see store.Ranked for the order.
 func (s *Store) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) ([]store.Hit, error) {
 	kinds, err := store.ValidateSearchKinds(kinds)
 	if err != nil {
@@ -36,36 +39,48 @@ func (s *Store) Search(ctx context.Context, query string, kinds []store.SearchKi
 	if len(words) == 0 || limit <= 0 {
 		return nil, s.usable(ctx)
 	}
-	var hits []store.Hit
+	var byKind [][]store.Hit
 	err = s.read(ctx, func(tx transaction) error {
-		hits = nil
-		for _, kind := range kinds {
-			found, err := tx.search(kind, store.NameKey(query), words, limit)
-			if err != nil {
-				return err
+		byKind = make([][]store.Hit, len(kinds))
+		for i, kind := range kinds {
+			// Whole words first, then starts of words while there is room.
+			for _, match := range []string{indexedWhole(words), indexedStart(words)} {
+				if len(byKind[i]) >= limit {
+					break
+				}
+				found, err := tx.search(kind, match, words, limit-len(byKind[i]))
+				if err != nil {
+					return err
+				}
+				byKind[i] = append(byKind[i], found...)
 			}
-			hits = append(hits, found...)
 		}
 		return nil
 	})
-	slices.SortStableFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits[:min(limit, len(hits))], err
+	if err != nil {
+		return nil, err
+	}
+	return store.Ranked(byKind, limit), nil
 }
 
-// search finds what there is of one kind, best first.
-func (t transaction) search(kind store.SearchKind, name string, words store.Words, limit int) ([]store.Hit, error) {
+// search finds what of one kind the index gives for the match, best first.
+func (t transaction) search(kind store.SearchKind, match string, words store.Words, limit int) ([]store.Hit, error) {
 	cypher := map[store.SearchKind]string{
 		store.SearchActors: cypherSearchActors, store.SearchActions: cypherSearchActions,
 		store.SearchArticles: cypherSearchArticles, store.SearchSentences: cypherSearchSentences,
 	}[kind]
-	rows, err := t.rows(cypher, parameters{"words": indexed(words), "limit": limit})
+	params := parameters{"words": match, "limit": limit}
+	if kind == store.SearchActors {
+		params["line"] = "\n " + strings.Join(words, " ") + " \n"
+	}
+	rows, err := t.rows(cypher, params)
 	if err != nil {
 		return nil, err
 	}
 	var hits []store.Hit
 	for i := range rows {
 		row := &rows[i]
-		hit := store.Hit{Kind: kind, Score: row.number("score") / rows[0].number("score")}
+		hit := store.Hit{Kind: kind}
 		var searched []string
 		if kind == store.SearchSentences {
 			if hit.Mention, err = readMentionRow(row); err != nil {
@@ -88,9 +103,6 @@ func (t transaction) search(kind store.SearchKind, name string, words store.Word
 			if node.err != nil {
 				return nil, node.err
 			}
-			if kind != store.SearchArticles && slices.ContainsFunc(searched, func(own string) bool { return store.NameKey(own) == name }) {
-				hit.Score++
-			}
 		}
 		if row.err != nil {
 			return nil, row.err
@@ -99,4 +111,13 @@ func (t transaction) search(kind store.SearchKind, name string, words store.Word
 		hits = append(hits, hit)
 	}
 	return hits, nil
+}
+
+// indexedWhole asks a full-text index for all the words as whole words; see indexed.
+func indexedWhole(wanted store.Words) string { return "+" + strings.Join(wanted, " +") }
+
+// indexedStart asks for what has the last of them as the start of a word only.
+func indexedStart(wanted store.Words) string {
+	last := wanted[len(wanted)-1]
+	return fmt.Sprintf("%s* -%s", indexedWhole(wanted), last)
 }

@@ -301,35 +301,59 @@ func (m *Model) Search(ctx context.Context, query string, kinds []store.SearchKi
 		return nil, err
 	}
 	words := store.WordsOf(query)
-	var hits []store.Hit
-	add := func(hit store.Hit, texts ...string) {
-		if words.FoundIn(texts...) {
+	byKind := make([][]store.Hit, len(kinds))
+	for i, kind := range kinds {
+		var found []listed[store.Hit]
+		add := func(hit store.Hit, keys []string, texts ...string) {
+			if !words.FoundIn(texts...) {
+				return
+			}
+			rank := "2"
+			// Behind one more word that everything has, none is the last.
+			if whole := append(slices.Clone(words), "any"); whole.FoundIn(append(texts, "any")...) {
+				rank = "1"
+			}
+			if kind == store.SearchActors && slices.ContainsFunc(texts, func(name string) bool { return slices.Equal(store.WordsOf(name), words) }) {
+				rank = "0"
+			}
 			hit.Text, hit.Marks = words.Excerpt(texts...)
-			hit.Score = 1
-			hits = append(hits, hit)
+			found = append(found, listed[store.Hit]{hit, append([]string{rank}, keys...)})
+		}
+		m.searched(kind, add)
+		slices.SortFunc(found, func(a, b listed[store.Hit]) int { return slices.Compare(a.keys, b.keys) })
+		for _, f := range found {
+			byKind[i] = append(byKind[i], f.item)
 		}
 	}
-	for _, kind := range kinds {
-		switch kind {
-		case store.SearchActors:
-			for id, a := range m.graph.actors {
-				add(store.Hit{Kind: kind, Actor: id}, append([]string{a.Name}, a.Aliases...)...)
-			}
-		case store.SearchActions:
-			for id, a := range m.graph.actions {
-				add(store.Hit{Kind: kind, Action: id}, a.Name)
-			}
-		case store.SearchArticles:
-			for id, coded := range m.articles {
-				add(store.Hit{Kind: kind, Article: id}, coded.Article.Title, coded.Article.Text)
-			}
-		case store.SearchSentences:
-			for _, mention := range m.sentences() {
-				add(store.Hit{Kind: kind, Mention: &mention}, mention.Quote)
-			}
+	return store.Ranked(byKind, limit), nil
+}
+
+// searched goes through all that there is of a kind, with the keys that hits are ordered by, and the texts that they are found by.
+func (m *Model) searched(kind store.SearchKind, add func(hit store.Hit, keys []string, texts ...string)) {
+	named := func(name, id string) []string {
+		return []string{upwards(int64(len(fold.Words(name)))), fold.String(name), id}
+	}
+	switch kind {
+	case store.SearchActors:
+		for id := range m.graph.actors {
+			a := m.actor(id)
+			add(store.Hit{Kind: kind, Actor: id}, named(a.Name, string(id)), append([]string{a.Name}, a.Aliases...)...)
+		}
+	case store.SearchActions:
+		for id, a := range m.graph.actions {
+			add(store.Hit{Kind: kind, Action: id}, named(a.Name, string(id)), a.Name)
+		}
+	case store.SearchArticles:
+		for id, coded := range m.articles {
+			add(store.Hit{Kind: kind, Article: id}, []string{downwards(int64(coded.Article.Reported)), string(id)}, coded.Article.Title, coded.Article.Text)
+		}
+	case store.SearchSentences:
+		for _, mention := range m.sentences() {
+			reported := m.articles[mention.Article].Article.Reported
+			add(store.Hit{Kind: kind, Mention: &mention},
+				[]string{downwards(int64(reported)), string(mention.Article), upwards(int64(mention.Sentence.Start)), string(mention.ID)}, mention.Quote)
 		}
 	}
-	return hits[:max(0, min(limit, len(hits)))], nil
 }
 
 // sentences are the mentions that stand for their sentences.

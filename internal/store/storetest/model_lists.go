@@ -332,6 +332,7 @@ func (m *Model) Groups(ctx context.Context, filter store.EventFilter, by []store
 		return nil, err
 	}
 	var groups []store.Group
+	var tenths []int64
 	for _, e := range matching {
 		keys := make([]string, len(by))
 		for i, d := range by {
@@ -344,10 +345,12 @@ func (m *Model) Groups(ctx context.Context, filter store.EventFilter, by []store
 		if at < 0 {
 			at = len(groups)
 			groups = append(groups, store.Group{Keys: keys, First: diplo.NoDay, Last: diplo.NoDay})
+			tenths = append(tenths, 0)
 		}
 		g := &groups[at]
-		g.MeanIntensity = (g.MeanIntensity*float64(g.Events) + e.Relation.Info().Intensity) / float64(g.Events+1)
 		g.Events++
+		tenths[at] += store.IntensityTenths(e.Relation)
+		g.MeanIntensity = store.MeanIntensity(tenths[at], g.Events)
 		if e.Date.Known() {
 			g.Last = max(g.Last, e.Date.Start)
 			if g.First == diplo.NoDay || e.Date.Start < g.First {

@@ -116,7 +116,7 @@ func (r *Random) read(article diplo.Article) diplo.CodedArticle {
 			m := diplo.Mention{
 				Claim: r.claim(&c), Sentence: diplo.Span{Start: at, End: at + len(sentence)}, Trigger: diplo.Span{Start: at + k, End: at + k + 3},
 				Quote: sentence, Confidence: float64(r.dice.IntN(21)) / 20, Extractor: "random 1",
-				Trace: diplo.Trace{Frame: "random", Words: sentence[:3]},
+				Trace: diplo.Trace{Frame: "random", Words: string([]rune(sentence)[:3])},
 			}
 			m.Identify(&c.Article)
 			if !slices.ContainsFunc(c.Mentions, func(other diplo.Mention) bool { return other.ID == m.ID }) {

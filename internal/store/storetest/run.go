@@ -35,8 +35,12 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 	runLifetime(t, open)
 }
 
-// equally compares what was read with what was wanted: no list is an empty list, and means need not agree to the last bit.
-var equally = cmp.Options{cmpopts.EquateEmpty(), cmpopts.EquateApprox(1e-9, 1e-9)}
+// equally compares what was read with what was wanted: no list is an empty list, and fractions written out in a test need not
+// agree to the last bit.
+var equally = cmp.Options{exactly, cmpopts.EquateApprox(1e-9, 1e-9)}
+
+// exactly compares what two stores give.
+var exactly = cmpopts.EquateEmpty()
 
 // Same compares what was read with what was wanted, and tells the difference.
 func Same(t testing.TB, what string, want, got any) {

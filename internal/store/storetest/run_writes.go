@@ -23,6 +23,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 			check(t, s, Sample())
 		})
 	}
+	on("hits stand in their order, which does not hang on the limit", runSearchOrder)
 	on("an empty store has nothing", func(t *testing.T, s store.Store, f Fixture) {
 		Same(t, "all", Dump{Totals: store.Totals{FirstDay: diplo.NoDay, LastDay: diplo.NoDay}}, Read(t, s))
 		Same(t, "the result of no batch", store.PutResult{}, put(t, s))
@@ -334,16 +335,73 @@ var spoilt = map[string]func(batch []diplo.CodedArticle){
 	"an office's holder that is not listed": func(b []diplo.CodedArticle) {
 		b[0].Offices[0].Holder = Nobody
 	},
-	"an office of nobody":                  func(b []diplo.CodedArticle) { b[0].Offices[0].Of = "" },
-	"a relation that is not there":         func(b []diplo.CodedArticle) { b[0].Mentions[0].Relation = "SANG_TO" },
-	"a modality that is not there":         func(b []diplo.CodedArticle) { b[0].Mentions[0].Modality = "SUNG" },
-	"a kind of actor that is not there":    func(b []diplo.CodedArticle) { b[0].Actors[0].Kind = "PLANET" },
-	"an actor without an id":               func(b []diplo.CodedArticle) { b[0].Actors = append(b[0].Actors, diplo.Actor{Kind: diplo.KindGroup}) },
-	"a confidence over one":                func(b []diplo.CodedArticle) { b[0].Mentions[0].Confidence = 1.01 },
-	"a confidence that is no number":       func(b []diplo.CodedArticle) { b[0].Mentions[0].Confidence = math.NaN() },
-	"a date that ends before it begins":    func(b []diplo.CodedArticle) { b[0].Mentions[0].Date.End-- },
-	"a text that is not UTF-8":             func(b []diplo.CodedArticle) { b[0].Article.Text = "caf\xe9" },
+	"an office of nobody":               func(b []diplo.CodedArticle) { b[0].Offices[0].Of = "" },
+	"a relation that is not there":      func(b []diplo.CodedArticle) { b[0].Mentions[0].Relation = "SANG_TO" },
+	"a modality that is not there":      func(b []diplo.CodedArticle) { b[0].Mentions[0].Modality = "SUNG" },
+	"a kind of actor that is not there": func(b []diplo.CodedArticle) { b[0].Actors[0].Kind = "PLANET" },
+	"an actor without an id":            func(b []diplo.CodedArticle) { b[0].Actors = append(b[0].Actors, diplo.Actor{Kind: diplo.KindGroup}) },
+	"a confidence over one":             func(b []diplo.CodedArticle) { b[0].Mentions[0].Confidence = 1.01 },
+	"a confidence that is no number":    func(b []diplo.CodedArticle) { b[0].Mentions[0].Confidence = math.NaN() },
+	"a date that ends before it begins": func(b []diplo.CodedArticle) { b[0].Mentions[0].Date.End-- },
+	"a text that is not UTF-8":          func(b []diplo.CodedArticle) { b[0].Article.Text = "caf\xe9" },
+	"a warning that is not UTF-8":       func(b []diplo.CodedArticle) { b[0].Article.Warnings = []string{"caf\xe9"} },
+	"an alias that is not UTF-8":        func(b []diplo.CodedArticle) { b[0].Actors[0].Aliases = []string{"caf\xe9"} },
+	"an action's name that is not UTF-8": func(b []diplo.CodedArticle) {
+		b[0].Actions = append(b[0].Actions, diplo.Action{ID: "action:cafe", Name: "caf\xe9"})
+	},
+	"an office's title that is not UTF-8":  func(b []diplo.CodedArticle) { b[0].Offices[0].Title = "caf\xe9" },
+	"a place that is not UTF-8":            func(b []diplo.CodedArticle) { b[0].Mentions[0].Place.Name = "caf\xe9" },
+	"a latitude that is no number":         func(b []diplo.CodedArticle) { b[0].Mentions[0].Place.Latitude = math.NaN() },
+	"an infinite longitude":                func(b []diplo.CodedArticle) { b[0].Mentions[0].Place.Longitude = math.Inf(-1) },
+	"a date's text that is not UTF-8":      func(b []diplo.CodedArticle) { b[0].Mentions[0].Date.Text = "caf\xe9" },
+	"an extractor that is not UTF-8":       func(b []diplo.CodedArticle) { b[0].Mentions[0].Extractor = "caf\xe9" },
+	"a trace that is not UTF-8":            func(b []diplo.CodedArticle) { b[0].Mentions[0].Trace.Words = "caf\xe9" },
 	"only the last article of many is bad": func(b []diplo.CodedArticle) { b[4].Mentions[3].Confidence = -1 },
+}
+
+// runSearchOrder checks how hits of a search are ordered.
+func runSearchOrder(t *testing.T, s store.Store, _ Fixture) {
+	article := func(id diplo.ArticleID, reported, text string, quotes ...string) diplo.CodedArticle {
+		c := diplo.CodedArticle{Article: diplo.Article{ID: id, Title: text, Reported: day(reported)}}
+		for _, quote := range quotes {
+			at := len(c.Article.Text)
+			c.Article.Text += quote + " "
+			m := diplo.Mention{Claim: diplo.Claim{Relation: "MET", Source: France, Modality: diplo.Asserted, Date: diplo.NoDate, Occurrence: diplo.OccurrenceID(quote)},
+				Sentence: diplo.Span{Start: at, End: at + len(quote)}, Quote: quote, Confidence: 0.5}
+			m.Identify(&c.Article)
+			c.Mentions = append(c.Mentions, m)
+		}
+		return c
+	}
+	first := article("article:1", "2023-09-01", "Iran and others", "Talks in Iran began.", "Then Iran left.", "Nothing was heard.")
+	first.Actors = []diplo.Actor{
+		{ID: France, Kind: diplo.KindCountry, Name: "France"},
+		{ID: "organization:air", Kind: diplo.KindOrganization, Name: "Iran Air"},
+		{ID: "organization:bank", Kind: diplo.KindOrganization, Name: "Bank of Iran"},
+		{ID: "country:IRN", Kind: diplo.KindCountry, Name: "Islamic Republic of Iran", Aliases: []string{"Iran", "Tehran"}},
+		{ID: "group:iranians", Kind: diplo.KindGroup, Name: "Iranians"},
+		{ID: "group:exiles", Kind: diplo.KindGroup, Name: "Exiled Iranians"},
+	}
+	second := article("article:2", "2023-09-03", "No news", "Iranian planes flew.", "Iran said so.")
+	third := article("article:3", "2023-09-02", "Iran, Iran, Iran", "The envoy of Iran spoke.")
+	second.Actors, third.Actors = first.Actors[:1], first.Actors[:1]
+	third.Actions = []diplo.Action{{ID: "action:2", Name: "the Iran deal of old"}, {ID: "action:1", Name: "the Iran deal"}, {ID: "action:3", Name: "Iranian deals"}}
+	put(t, s, first, second, third)
+	want := []string{
+		"ACTOR country:IRN", "ACTION action:1", "ARTICLE article:2", "SENTENCE Iran said so.",
+		"ACTOR organization:air", "ACTION action:2", "ARTICLE article:3", "SENTENCE The envoy of Iran spoke.",
+		"ACTOR organization:bank", "ACTION action:3", "ARTICLE article:1", "SENTENCE Talks in Iran began.",
+		"ACTOR group:iranians", "SENTENCE Then Iran left.",
+		"ACTOR group:exiles", "SENTENCE Iranian planes flew.",
+	}
+	for limit := range len(want) + 2 {
+		hits := must[[]store.Hit](t)(s.Search(t.Context(), "iran", nil, limit))
+		names := make([]string, len(hits))
+		for i, hit := range hits {
+			names[i] = hitName(hit)
+		}
+		Same(t, fmt.Sprintf("the first %d hits", limit), want[:min(limit, len(want))], names)
+	}
 }
 
 // recordedOf tells when each event of the sample was first stored; those that are not there are left out.

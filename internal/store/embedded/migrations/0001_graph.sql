@@ -7,7 +7,7 @@ CREATE TABLE relation (
   name      TEXT NOT NULL UNIQUE,
   type      TEXT NOT NULL,
   quad      TEXT NOT NULL,
-  intensity REAL NOT NULL
+  intensity INTEGER NOT NULL -- in tenths
 );
 
 -- longest is how many days the longest event ever stored goes beyond its first; recorded is the instant of the last Put.
@@ -17,10 +17,16 @@ CREATE TABLE mark (
 );
 INSERT INTO mark VALUES (0, 0);
 
+-- The last id given in each table; ids are never given twice.
+CREATE TABLE sequence (
+  name TEXT PRIMARY KEY,
+  last INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- lists holds the ids of the actor records, action records and offices that the article lists: what to let go
 -- of when it is read again. hash is that of all its content.
 CREATE TABLE article (
-  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  id       INTEGER PRIMARY KEY,
   key      TEXT NOT NULL UNIQUE,
   hash     BLOB NOT NULL,
   reported INTEGER NOT NULL,
@@ -40,18 +46,19 @@ CREATE INDEX article_outlet ON article (outlet, reported DESC, key);
 
 -- An actor is what its records merge to; each distinct record counts the articles that list it.
 CREATE TABLE actor (
-  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id      INTEGER PRIMARY KEY,
   key     TEXT NOT NULL UNIQUE,
   kind    TEXT NOT NULL,
   code    TEXT NOT NULL,
   name    TEXT NOT NULL,
   folded  TEXT NOT NULL,
-  aliases TEXT NOT NULL -- a JSON list
+  aliases TEXT NOT NULL, -- a JSON list
+  words   INTEGER NOT NULL -- of the name
 );
 CREATE INDEX actor_folded ON actor (folded, key);
 CREATE INDEX actor_code ON actor (code, folded, key);
 CREATE TABLE actor_record (
-  id    INTEGER PRIMARY KEY AUTOINCREMENT,
+  id    INTEGER PRIMARY KEY,
   actor INTEGER NOT NULL,
   uses  INTEGER NOT NULL,
   body  BLOB NOT NULL
@@ -65,17 +72,18 @@ CREATE TABLE actor_name (
 ) WITHOUT ROWID;
 
 CREATE TABLE action (
-  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  id      INTEGER PRIMARY KEY,
   key     TEXT NOT NULL UNIQUE,
   name    TEXT NOT NULL,
   folded  TEXT NOT NULL,
   done_by INTEGER NOT NULL,
-  event   TEXT NOT NULL -- the key of the event that it is the face of
+  event   TEXT NOT NULL, -- the key of the event that it is the face of
+  words   INTEGER NOT NULL -- of the name
 );
 CREATE INDEX action_folded ON action (folded, key);
 CREATE INDEX action_done_by ON action (done_by, folded, key);
 CREATE TABLE action_record (
-  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  id     INTEGER PRIMARY KEY,
   action INTEGER NOT NULL,
   uses   INTEGER NOT NULL,
   body   BLOB NOT NULL
@@ -83,7 +91,7 @@ CREATE TABLE action_record (
 CREATE INDEX action_record_action ON action_record (action);
 
 CREATE TABLE office (
-  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  id     INTEGER PRIMARY KEY,
   holder INTEGER NOT NULL,
   uses   INTEGER NOT NULL,
   body   BLOB NOT NULL
@@ -93,7 +101,7 @@ CREATE INDEX office_holder ON office (holder);
 -- sort is the leading part of the key as a number: it orders as the keys do, and differs almost always where they do.
 -- Ids grow as events are stored, within one Put by key. modality: 0 asserted, 1 claimed, 2 planned, 3 hypothetical, 4 denied.
 CREATE TABLE event (
-  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            INTEGER PRIMARY KEY,
   sort          INTEGER NOT NULL,
   start         INTEGER NOT NULL,
   end           INTEGER NOT NULL,
@@ -170,11 +178,17 @@ CREATE TABLE mention (
 );
 CREATE INDEX mention_event ON mention (event);
 
--- Folded words; what they stand in is kept above.
-CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
-CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
-CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
-CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
+-- Folded words; what they stand in is kept above. Where in a text a word stands is not kept, since no question asks for it.
+CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+-- A large Put is written as one run of each index, and eight runs are merged at once rather than four.
+INSERT INTO sentence_text (sentence_text, rank) VALUES ('hashsize', 16777216);
+INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 16777216);
+INSERT INTO sentence_text (sentence_text, rank) VALUES ('automerge', 8);
+INSERT INTO article_text (article_text, rank) VALUES ('automerge', 8);
+
 -- For people with an SQLite tool.
 CREATE VIEW events AS
 SELECT e.key AS id, s.key AS source, r.name AS relation, t.key AS target, a.key AS action,
