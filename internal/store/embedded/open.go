@@ -231,15 +231,17 @@ func (s *Store) read(ctx context.Context, ask func(q *question) error) error {
 		return err
 	}
 	defer s.leave()
-	return s.readers.with(ctx, func(c *conn) error {
+	return s.readers.with(ctx, func(c *conn) (err error) {
 		if err := c.exec("BEGIN"); err != nil {
 			return err
 		}
-		err := ask(&question{conn: c, ctx: ctx, relations: s.relations})
-		if e := c.exec("COMMIT"); err == nil {
-			err = e
-		}
-		return err
+		// Deferred, so that a panic does not leave the connection in the snapshot.
+		defer func() {
+			if e := c.exec("COMMIT"); err == nil {
+				err = e
+			}
+		}()
+		return ask(&question{conn: c, ctx: ctx, relations: s.relations})
 	}, s.explain)
 }
 
