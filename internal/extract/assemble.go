@@ -101,7 +101,7 @@ func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
 		a.actions[id] = known
 		return id
 	}
-	if e.Action == "" {
+	if e.Action == "" || a.namesItself(e) {
 		return ""
 	}
 	name := strings.Join(strings.Fields(e.Action), " ")
@@ -115,6 +115,18 @@ func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
 	}
 	a.actions[id] = action
 	return id
+}
+
+// namesItself tells whether the phrase is a name of the act itself ("an offensive in the north" for
+// "launched an offensive"), and not of something that the act is about. Such a phrase is no part of
+// what happened: another article has other words for the same attack.
+func (a *assembly) namesItself(e *coding.Event) bool {
+	if t := e.Relation.Type(); t != diplo.Assault && t != diplo.Mobilize {
+		return false
+	}
+	trigger := a.span(e.Sentence, e.First, e.Last)
+	words := strings.Fields(strings.ToLower(a.article.Text[trigger.Start:trigger.End]))
+	return len(words) > 0 && slices.Contains(strings.Fields(strings.ToLower(e.Action)), words[len(words)-1])
 }
 
 // tellsAct tells whether the phrase names the event by its own noun: "the offensive in the

@@ -136,3 +136,24 @@ func TestReactionsToOneActShareIt(t *testing.T) {
 		t.Errorf("reactions by action: %v, want two to %s", reactions, diplo.ActionOfEvent(attack))
 	}
 }
+
+func TestTwoPapersTellOfOneAttackInTheirOwnWords(t *testing.T) {
+	x := extract.New(english.New(), actors.Default())
+	attack := func(body string) (event diplo.EventID) {
+		result, err := x.Extract(extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range result.Coded.Mentions {
+			if m.Relation == "ATTACKED" {
+				event = m.Event
+			}
+		}
+		return event
+	}
+	one := attack("Azerbaijan launched an offensive in Nagorno-Karabakh on Tuesday.")
+	other := attack("On Tuesday Azerbaijan launched a military offensive against Nagorno-Karabakh.")
+	if one == "" || one != other {
+		t.Errorf("the events are %q and %q, want one", one, other)
+	}
+}

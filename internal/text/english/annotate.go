@@ -1,6 +1,7 @@
 package english
 
 import (
+	"strings"
 	"sync"
 
 	"entente/internal/text"
@@ -38,6 +39,7 @@ func (m *Model) Annotate(s *text.Sentence) {
 		w.words = append(w.words, word.Of(s.Tokens[i].Form))
 	}
 	m.run(w, m.Tagger, m.Namer, m.Parser)
+	ended := false // the name under way ended at a verb
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		t.Tag = m.Tags[w.tags[i]]
@@ -46,12 +48,21 @@ func (m *Model) Annotate(s *text.Sentence) {
 		if w.names[i] != 0 {
 			t.Name = m.Names[w.names[i]]
 		}
+		ended = ended && strings.HasPrefix(t.Name, "I-") || endsPerson(t)
+		if ended {
+			t.Name = ""
+		}
 		head, label := w.parser.Arc(i)
 		t.Head, t.Label = head, "ROOT"
 		if head >= 0 {
 			t.Label = m.Labels[label]
 		}
 	}
+}
+
+// endsPerson tells whether the namer took a verb for a part of a person's name: "launched" in "Azerbaijan launched".
+func endsPerson(t *text.Token) bool {
+	return t.Name == "I-PERSON" && strings.HasPrefix(t.Tag, "VB") && t.Form[0] >= 'a' && t.Form[0] <= 'z'
 }
 
 // run fills the workspace's tags, names and arcs from its words.

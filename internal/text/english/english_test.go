@@ -137,6 +137,14 @@ func TestAPastThatIsNoParticipleIsNeverReadAsOne(t *testing.T) {
 	}
 }
 
+func TestAVerbIsNoPartOfAPersonsName(t *testing.T) {
+	for _, token := range read("On Tuesday Azerbaijan launched a military offensive against the enclave.")[0].Tokens {
+		if token.Form == "launched" && token.Name != "" {
+			t.Errorf("launched is marked %s", token.Name)
+		}
+	}
+}
+
 func TestSplitNeedsNoModelAndStaysInItsBlock(t *testing.T) {
 	body := "Left out. Kept here. Left out."
 	got := New().Split(body, text.Span{Start: 10, End: 20})
