@@ -75,15 +75,15 @@ func (a *assembly) mention(i, depth int) *diplo.Mention {
 	if e.AttributedTo.ID != "" {
 		m.AttributedTo = a.know(e.AttributedTo)
 	}
-	m.Action = a.action(e, depth)
+	m.Action = a.action(e, m.Trace.Words, depth)
 	m.Identify(&a.article)
 	a.done[i] = m
 	return m
 }
 
 // action gives the id of what the event is about: the face of another event of the article
-// where the phrase stands for one, else the phrase.
-func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
+// where the phrase stands for one, else the phrase. Trigger is the event's own words.
+func (a *assembly) action(e *coding.Event, trigger string, depth int) diplo.ActionID {
 	if e.ActionOf >= 0 && depth < 4 {
 		of := a.mention(e.ActionOf, depth+1)
 		id := diplo.ActionOfEvent(of.Event)
@@ -101,7 +101,7 @@ func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
 		a.actions[id] = known
 		return id
 	}
-	if e.Action == "" || a.namesItself(e) {
+	if e.Action == "" || namesItself(e, trigger) {
 		return ""
 	}
 	name := strings.Join(strings.Fields(e.Action), " ")
@@ -120,12 +120,11 @@ func (a *assembly) action(e *coding.Event, depth int) diplo.ActionID {
 // namesItself tells whether the phrase is a name of the act itself ("an offensive in the north" for
 // "launched an offensive"), and not of something that the act is about. Such a phrase is no part of
 // what happened: another article has other words for the same attack.
-func (a *assembly) namesItself(e *coding.Event) bool {
+func namesItself(e *coding.Event, trigger string) bool {
 	if t := e.Relation.Type(); t != diplo.Assault && t != diplo.Mobilize {
 		return false
 	}
-	trigger := a.span(e.Sentence, e.First, e.Last)
-	words := strings.Fields(strings.ToLower(a.article.Text[trigger.Start:trigger.End]))
+	words := strings.Fields(strings.ToLower(trigger))
 	return len(words) > 0 && slices.Contains(strings.Fields(strings.ToLower(e.Action)), words[len(words)-1])
 }
 
