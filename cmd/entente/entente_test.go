@@ -68,7 +68,7 @@ func TestAWrongCallEndsWith2AndSaysWhereHelpIs(t *testing.T) {
 }
 
 func TestExtractWritesALineForEachArticle(t *testing.T) {
-	got := call(t, reports+"not JSON\n", nil, "extract", "-")
+	got := call(t, reports+"not JSON\n", nil, "extract")
 	if got.code != ok || !strings.Contains(got.err, "skipped standard input:4") {
 		t.Fatalf("%+v", got)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 type extractCommand struct {
-	Paths   []string `arg:"" name:"path" help:"Files (.txt, .jsonl, .jsonl.gz), directories, or - for standard input."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"Files (.txt, .jsonl, .jsonl.gz), directories, or - for standard input, which is also read when there is no path."`
 	Explain bool     `help:"Write for people: each event with its sentence and why it was read so, and what was not coded."`
 }
 
@@ -22,12 +22,17 @@ func (extractCommand) Help() string {
 Examples:
 
   entente extract story.txt --explain
-  entente extract reports.jsonl > events.jsonl`
+  entente extract reports.jsonl > events.jsonl
+  zcat reports.jsonl.gz | entente extract`
 }
 
 // Run reads the paths.
 func (c *extractCommand) Run(ctx context.Context, w *world) error {
-	set := &source.Set{Paths: c.Paths, In: w.In}
+	paths := c.Paths
+	if len(paths) == 0 {
+		paths = []string{"-"}
+	}
+	set := &source.Set{Paths: paths, In: w.In}
 	if err := set.Check(); err != nil {
 		return err
 	}
