@@ -19,8 +19,8 @@ func ActionOfEvent(e EventID) ActionID {
 	return ActionID("action:" + contentHash("event", string(e)))
 }
 
-// ActionOfPhrase is the id of an action that no coded event stands for: the phrase,
-// case and spaces folded, within the cluster of its article.
-func ActionOfPhrase(phrase string, cluster ClusterID) ActionID {
-	return ActionID("action:" + contentHash("phrase", strings.ToLower(foldSpace(phrase)), string(cluster)))
+// ActionOfPhrase is the id of an action that no coded event stands for: the phrase, case and spaces
+// folded, with the sentence in which its article has it first. Copies of an article have that in common.
+func ActionOfPhrase(phrase, telling string) ActionID {
+	return ActionID("action:" + contentHash("phrase", strings.ToLower(foldSpace(phrase)), plain(telling)))
 }

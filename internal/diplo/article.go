@@ -8,9 +8,6 @@ import (
 // ArticleID names an article by its content or canonical URL: "article:…".
 type ArticleID string
 
-// ClusterID names a set of articles of near-identical text: "cluster:…".
-type ClusterID string
-
 // Article is a text that was read, as it was read.
 type Article struct {
 	ID       ArticleID
@@ -46,11 +43,6 @@ func ArticleIDOf(canonicalURL, text string, published Day) ArticleID {
 		return ArticleID("article:" + contentHash("url", canonicalURL))
 	}
 	return ArticleID("article:" + contentHash("text", foldSpace(text), published.String()))
-}
-
-// ClusterIDOf is the id of the cluster that holds just the articles with this text.
-func ClusterIDOf(text string) ClusterID {
-	return ClusterID("cluster:" + contentHash("text", foldSpace(text)))
 }
 
 func foldSpace(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -92,15 +92,16 @@ type Claim struct {
 
 // EventID is the identity of the event that the claim tells of: relation, actors
 // (sorted when the relation is reciprocal), action, start date with its precision, and
-// modality class. What is undated is told apart by the cluster of its article.
-func (c *Claim) EventID(cluster ClusterID) EventID {
+// modality class. What is undated is told apart by the words of telling, the sentence that
+// tells it first in its article: copies of an article have it in common.
+func (c *Claim) EventID(telling string) EventID {
 	source, target := c.Source, c.Target
 	if c.Relation.Reciprocal() && target < source {
 		source, target = target, source
 	}
 	when := c.Date.Start.String()
 	if !c.Date.Known() {
-		when = string(cluster)
+		when = plain(telling)
 	}
 	return EventID("event:" + contentHash(string(c.Relation), string(source), string(target),
 		string(c.Action), when, string(c.Date.Precision), c.Modality.class()))
@@ -140,7 +141,15 @@ type Mention struct {
 // Identify sets the mention's ids from its content.
 func (m *Mention) Identify(article *Article) {
 	m.Article = article.ID
-	m.Event = m.Claim.EventID(article.Cluster)
+	m.belongTo(m.Claim.EventID(m.Quote))
+}
+
+// Retell makes m a mention of the undated event that first, an earlier mention in the same
+// article, tells in another sentence.
+func (m *Mention) Retell(first *Mention) { m.belongTo(first.Event) }
+
+func (m *Mention) belongTo(event EventID) {
+	m.Event = event
 	m.ID = MentionID("mention:" + contentHash(string(m.Event), string(m.Article),
 		strconv.Itoa(m.Sentence.Start), strconv.Itoa(m.Trigger.Start)))
 }

@@ -19,7 +19,7 @@ func call() Claim {
 }
 
 func TestWhatMakesTwoClaimsOneEvent(t *testing.T) {
-	const here, elsewhere = ClusterID("cluster:a"), ClusterID("cluster:b")
+	const here, elsewhere = "A and B spoke.", "They talked for long."
 	tests := []struct {
 		name   string
 		change func(*Claim)
@@ -56,16 +56,25 @@ func TestTheDirectionOfAOneSidedRelationIsPartOfTheEvent(t *testing.T) {
 	}
 }
 
-func TestUndatedEventsOfDifferentStoriesAreDifferent(t *testing.T) {
+func TestUndatedEventsAreToldApartByTheSentenceThatTellsThem(t *testing.T) {
 	undated := call()
 	undated.Date = NoDate
-	if undated.EventID("cluster:a") == undated.EventID("cluster:b") {
+	if undated.EventID("They spoke at length.") == undated.EventID("They spoke by phone.") {
 		t.Error("an undated event is the same in two unrelated articles")
 	}
 	reworded := undated
 	reworded.Date.Text = "some time ago"
-	if undated.EventID("cluster:a") != reworded.EventID("cluster:a") {
+	if undated.EventID("“They spoke,” an aide said.") != reworded.EventID("\"They  spoke\", an aide said.") {
 		t.Error("an undated event differs between two copies of one story")
+	}
+	first, again := Mention{Claim: undated, Quote: "They spoke at length."}, Mention{Claim: undated, Quote: "They spoke.", Sentence: Span{40, 51}}
+	first.Identify(&Article{ID: "article:a"})
+	again.Identify(&Article{ID: "article:a"})
+	if again.Event == first.Event {
+		t.Fatal("it is the same before anything says so")
+	}
+	if again.Retell(&first); again.Event != first.Event || again.ID == first.ID {
+		t.Errorf("told again as %s of %s, first as %s of %s", again.ID, again.Event, first.ID, first.Event)
 	}
 }
 

@@ -22,11 +22,16 @@ func Fold(evidence []Evidence) Event {
 	lead := slices.MinFunc(evidence, func(a, b Evidence) int { return compareSurety(a.Mention, b.Mention) }).Mention
 	e := Event{ID: lead.Event, Claim: lead.Claim, Status: Current, FirstReported: NoDay}
 	articles := map[ArticleID]bool{}
-	outletOfCluster := map[ClusterID]string{}
+	ids := make([]ClusterID, len(evidence))
+	for i, ev := range evidence {
+		ids[i] = ev.Cluster
+	}
+	clusterOf, outletOfCluster := clusters(ids), map[ClusterID]string{}
 	for _, ev := range evidence {
 		articles[ev.Mention.Article] = true
-		if known, seen := outletOfCluster[ev.Cluster]; !seen || known == "" || (ev.Outlet != "" && ev.Outlet < known) {
-			outletOfCluster[ev.Cluster] = ev.Outlet
+		cluster := clusterOf[ev.Cluster]
+		if known, seen := outletOfCluster[cluster]; !seen || known == "" || (ev.Outlet != "" && ev.Outlet < known) {
+			outletOfCluster[cluster] = ev.Outlet
 		}
 		if ev.Reported != NoDay && (e.FirstReported == NoDay || ev.Reported < e.FirstReported) {
 			e.FirstReported = ev.Reported

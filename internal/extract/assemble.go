@@ -20,7 +20,9 @@ type assembly struct {
 	actions  map[diplo.ActionID]diplo.Action
 	offices  []diplo.Office
 	mentions []diplo.Mention
-	done     []*diplo.Mention // by event, set before its reactions need its id
+	done     []*diplo.Mention                 // by event, set before its reactions need its id
+	undated  map[diplo.EventID]*diplo.Mention // the first that tells it, by its claim alone
+	phrases  map[string]diplo.ActionID        // by the phrase in lower case
 }
 
 // assemble makes the coded article of the coder's events.
@@ -29,7 +31,7 @@ func assemble(article diplo.Article, input *coding.Article, events []coding.Even
 		lookup:  lookup,
 		article: article, input: input, events: events, version: version,
 		actors: map[diplo.ActorID]diplo.Actor{}, actions: map[diplo.ActionID]diplo.Action{},
-		done: make([]*diplo.Mention, len(events)),
+		done: make([]*diplo.Mention, len(events)), undated: map[diplo.EventID]*diplo.Mention{}, phrases: map[string]diplo.ActionID{},
 	}
 	for i := range events {
 		a.mention(i, 0)
@@ -75,15 +77,22 @@ func (a *assembly) mention(i, depth int) *diplo.Mention {
 	if e.AttributedTo.ID != "" {
 		m.AttributedTo = a.know(e.AttributedTo)
 	}
-	m.Action = a.action(e, m.Trace.Words, depth)
+	m.Action = a.action(e, m, depth)
 	m.Identify(&a.article)
+	if !m.Date.Known() {
+		if first, told := a.undated[m.Claim.EventID("")]; told {
+			m.Retell(first)
+		} else {
+			a.undated[m.Claim.EventID("")] = m
+		}
+	}
 	a.done[i] = m
 	return m
 }
 
 // action gives the id of what the event is about: the face of another event of the article
-// where the phrase stands for one, else the phrase. Trigger is the event's own words.
-func (a *assembly) action(e *coding.Event, trigger string, depth int) diplo.ActionID {
+// where the phrase stands for one, else the phrase. M is the event's mention.
+func (a *assembly) action(e *coding.Event, m *diplo.Mention, depth int) diplo.ActionID {
 	if e.ActionOf >= 0 && depth < 4 {
 		of := a.mention(e.ActionOf, depth+1)
 		id := diplo.ActionOfEvent(of.Event)
@@ -101,11 +110,15 @@ func (a *assembly) action(e *coding.Event, trigger string, depth int) diplo.Acti
 		a.actions[id] = known
 		return id
 	}
-	if e.Action == "" || namesItself(e, trigger) {
+	if e.Action == "" || namesItself(e, m.Trace.Words) {
 		return ""
 	}
 	name := strings.Join(strings.Fields(e.Action), " ")
-	id := diplo.ActionOfPhrase(name, a.article.Cluster)
+	id, known := a.phrases[strings.ToLower(name)]
+	if !known {
+		id = diplo.ActionOfPhrase(name, m.Quote)
+		a.phrases[strings.ToLower(name)] = id
+	}
 	action := diplo.Action{ID: id, Name: name}
 	if e.Reaction && e.Target.Actor.ID != "" {
 		action.DoneBy = a.know(e.Target.Actor)

@@ -44,7 +44,7 @@ func (x *Extractor) Extract(doc Document, keepDropped bool) (Result, error) {
 	article := diplo.Article{
 		ID:     diplo.ArticleIDOf(doc.URL, doc.Text, doc.Published),
 		Source: doc.Source, URL: doc.URL, Title: doc.Title, Outlet: doc.Outlet, Text: doc.Text,
-		Cluster: diplo.ClusterIDOf(doc.Text), Reported: reported, Basis: basis, Warnings: warnings,
+		Cluster: diplo.ClusterIDOf(running(doc.Text, parts)), Reported: reported, Basis: basis, Warnings: warnings,
 	}
 	sentences, quiet := x.split(doc.Text, parts, &article)
 	if !x.mayTell(sentences, quiet) {
@@ -97,6 +97,21 @@ func (x *Extractor) split(body string, parts []blocks.Block, article *diplo.Arti
 		}
 	}
 	return sentences, quiet
+}
+
+// running is the text of the body's blocks, or of all where there is none.
+func running(body string, parts []blocks.Block) string {
+	var text strings.Builder
+	for _, b := range parts {
+		if b.Kind == blocks.Body {
+			text.WriteString(b.Of(body))
+			text.WriteByte('\n')
+		}
+	}
+	if text.Len() == 0 {
+		return body
+	}
+	return text.String()
 }
 
 // mayTell looks for a trigger word in the sentences that may tell an event.
