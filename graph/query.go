@@ -7,6 +7,7 @@ import (
 	"entente/graph/bind"
 	"entente/graph/model"
 	"entente/internal/diplo"
+	"entente/internal/quality"
 	"entente/internal/query"
 	"entente/internal/store"
 )
@@ -241,6 +242,11 @@ func (r queryResolver) Search(ctx context.Context, words string, kinds []store.S
 
 func (r queryResolver) Ontology(context.Context) (*bind.Ontology, error) {
 	return &bind.Ontology{}, nil
+}
+
+func (r queryResolver) Quality(context.Context) (*quality.Report, error) {
+	report := quality.Published()
+	return &report, nil
 }
 
 func (r queryResolver) About(ctx context.Context) (*model.About, error) {

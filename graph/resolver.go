@@ -70,6 +70,20 @@ func (r *Resolver) Person() generated.PersonResolver {
 // Place resolves the fields of Place.
 func (r *Resolver) Place() generated.PlaceResolver { return placeResolver{} }
 
+// Quality resolves the fields of Quality.
+func (r *Resolver) Quality() generated.QualityResolver { return qualityResolver{} }
+
+// QualityConfusion resolves the fields of QualityConfusion.
+func (r *Resolver) QualityConfusion() generated.QualityConfusionResolver {
+	return confusionResolver{}
+}
+
+// QualityFigure resolves the fields of QualityFigure.
+func (r *Resolver) QualityFigure() generated.QualityFigureResolver { return figureResolver{} }
+
+// QualitySet resolves the fields of QualitySet.
+func (r *Resolver) QualitySet() generated.QualitySetResolver { return qualitySetResolver{} }
+
 // Query resolves the root fields.
 func (r *Resolver) Query() generated.QueryResolver { return queryResolver{r} }
 

@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
 	"loader/source":            {"internal/diplo", "internal/extract"},
-	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "graph"},
+	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "graph"},
 	"cmd":                      {"internal", "loader", "graph"},
 }
 

@@ -22,11 +22,14 @@ type outcome struct {
 	out, err string
 }
 
+// today is the day on which the tests run.
+func today() time.Time { return time.Date(2025, time.March, 8, 12, 0, 0, 0, time.UTC) }
+
 // call runs a command with standard input and environment ("NAME=value").
 func call(t *testing.T, in string, env []string, args ...string) outcome {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code := run(t.Context(), &world{Args: args, In: strings.NewReader(in), Out: &out, Err: &errs, Env: lookup(env)})
+	code := run(t.Context(), &world{Args: args, In: strings.NewReader(in), Out: &out, Err: &errs, Env: lookup(env), Now: today})
 	return outcome{code, out.String(), errs.String()}
 }
 

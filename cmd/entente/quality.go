@@ -62,7 +62,7 @@ func (c *qualityCommand) Run(ctx context.Context, w *world) error {
 		sets = append(sets, opened...)
 	}
 	extractor := newExtractor()
-	report := quality.Report{Reader: extractor.Version()}
+	report := quality.Report{Reader: extractor.Version(), Measured: diplo.DayOf(w.Now()).String()}
 	var mistakes strings.Builder
 	for _, set := range sets {
 		set = set.Part(quality.Half(c.Half))

@@ -47,6 +47,9 @@ func TestQualityInJSONHasTheSameFigures(t *testing.T) {
 	if err := json.Unmarshal([]byte(call(t, "", nil, "quality", path, "--format", "json").out), &report); err != nil {
 		t.Fatal(err)
 	}
+	if report.Measured != "2025-03-08" {
+		t.Errorf("measured on %q", report.Measured)
+	}
 	var text strings.Builder
 	if err := report.WriteText(&text); err != nil {
 		t.Fatal(err)

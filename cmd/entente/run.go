@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -19,6 +20,7 @@ type world struct {
 	Out, Err io.Writer
 	Env      func(name string) (value string, set bool)
 	Terminal bool // Err is looked at by a person
+	Now      func() time.Time
 }
 
 // say writes a line to Err.

@@ -8,6 +8,7 @@ import (
 	"entente/graph/bind"
 	"entente/graph/model"
 	"entente/internal/diplo"
+	"entente/internal/quality"
 	"entente/internal/query"
 	"entente/internal/store"
 	"errors"
@@ -48,6 +49,10 @@ type ResolverRoot interface {
 	Partner() PartnerResolver
 	Person() PersonResolver
 	Place() PlaceResolver
+	Quality() QualityResolver
+	QualityConfusion() QualityConfusionResolver
+	QualityFigure() QualityFigureResolver
+	QualitySet() QualitySetResolver
 	Query() QueryResolver
 	Reaction() ReactionResolver
 	RelationInfo() RelationInfoResolver
@@ -160,6 +165,24 @@ type PlaceResolver interface {
 	Latitude(ctx context.Context, obj *diplo.Place) (*float64, error)
 	Longitude(ctx context.Context, obj *diplo.Place) (*float64, error)
 }
+type QualityResolver interface {
+	Measured(ctx context.Context, obj *quality.Report) (*diplo.Day, error)
+	Resamples(ctx context.Context, obj *quality.Report) (int, error)
+	Sets(ctx context.Context, obj *quality.Report, name *string, half *model.QualityHalf) ([]*quality.SetReport, error)
+}
+type QualityConfusionResolver interface {
+	Wanted(ctx context.Context, obj *quality.Confusion) (diplo.EventType, error)
+	Told(ctx context.Context, obj *quality.Confusion) (diplo.EventType, error)
+}
+type QualityFigureResolver interface {
+	EventType(ctx context.Context, obj *quality.Figure) (*diplo.EventType, error)
+}
+type QualitySetResolver interface {
+	Form(ctx context.Context, obj *quality.SetReport) (model.QualityForm, error)
+	Half(ctx context.Context, obj *quality.SetReport) (model.QualityHalf, error)
+
+	EventTypes(ctx context.Context, obj *quality.SetReport, eventType []diplo.EventType) ([]*quality.Figure, error)
+}
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (bind.Node, error)
 	Nodes(ctx context.Context, ids []string) ([]bind.Node, error)
@@ -176,6 +199,7 @@ type QueryResolver interface {
 	Articles(ctx context.Context, where *query.ArticleFilter, first *int, after *string, last *int, before *string) (*bind.ArticleConnection, error)
 	Search(ctx context.Context, query string, kinds []store.SearchKind, first *int) (*model.SearchHitList, error)
 	Ontology(ctx context.Context) (*bind.Ontology, error)
+	Quality(ctx context.Context) (*quality.Report, error)
 	About(ctx context.Context) (*model.About, error)
 }
 type ReactionResolver interface {
@@ -450,6 +474,12 @@ type Query {
 
   "What events are made of: every relation with its event type, quad class, CAMEO root code and intensity."
   ontology: Ontology!
+
+  """
+  How well articles are read: precision, recall and F1 of this version, measured against texts that people coded by hand. Ask
+  it before relying on counts: it says what is missed, and of what kind.
+  """
+  quality: Quality!
 
   "What this server is and how much it holds."
   about: About!
@@ -1432,6 +1462,146 @@ type EventTypeInfo {
   quadClass: QuadClass!
   "Its relations, in the order of the ontology."
   relations: [Relation!]!
+}
+
+"How well articles are read, as measured when this version was made; what a graph holds plays no part in it."
+type Quality {
+  "Name and version of the reader that was measured, as Mention.extractor has it."
+  extractor: String!
+  "The day on which it was measured; null when not recorded."
+  measured: Date
+  "How many times each set was drawn anew for the 95 % intervals."
+  resamples: Int!
+  "The labelled sets: of reports first each half, then the whole."
+  sets(
+    "Only the set of that name, such as current_events. Default: all."
+    name: String
+    "Only that part of the sets. Default: all parts."
+    half: QualityHalf
+  ): [QualitySet!]!
+}
+
+"How well the texts of one labelled set were read."
+type QualitySet {
+  "The name of the set, such as current_events."
+  name: String!
+  "What its coding looks like, which decides what is compared."
+  form: QualityForm!
+  "Which part of the set it is."
+  half: QualityHalf!
+  "Whether the coding lists only some of the events of each text: precision is a lower bound then."
+  partial: Boolean!
+  "How many texts."
+  texts: Int!
+  "How many events the coding wants told."
+  wanted: Int!
+  "How many events were told and counted, at the level of event types; for CODES all that were told."
+  told: Int!
+  "How many events of the coding are neither wanted nor wrong, such as those told in passing."
+  optional: Int!
+  """
+  The figures by how much of an event is compared, from little to much. For REPORTS and SAMPLES: detect (has the text any event), dyad (the codes
+  of both actors), quad (and the quad class), type (and the event type), relation (and the relation), names (the names of
+  both actors and the relation). For CODES: triple (both actors and what was done), dyad, source, target, each compared by the
+  words of the text or by country, code (what was done, whoever did it), detect.
+  """
+  levels: [QualityFigure!]!
+  "The figures of each event type, in alphabetical order; empty for CODES."
+  eventTypes(
+    "Only these event types. Default: all."
+    eventType: [EventType!]
+  ): [QualityFigure!]!
+  "Of the events found with their relation, how many have the right date; null for CODES."
+  dates: QualityShare
+  "Of the events found, optional ones too, how many are rightly held as fact, claim, plan and so on, and as told in passing or not; null for CODES."
+  modality: QualityShare
+  "What went wrong, at the level of event types; empty for CODES."
+  errors: [QualityError!]!
+  "Which event types were told for which, with the right actors; empty for CODES."
+  confusions: [QualityConfusion!]!
+}
+
+"What a labelled set looks like."
+enum QualityForm {
+  "News reports with all their events: the best measure of what to expect."
+  REPORTS
+  "The project's own sample articles: golden tests that the reader was made to pass, no measure of its quality."
+  SAMPLES
+  "Sentences with codes of event data sets (CAMEO, PLOVER)."
+  CODES
+}
+
+"A part of a labelled set, by a fixed rule on the ids of its texts."
+enum QualityHalf {
+  "The whole set."
+  ALL
+  "The texts that the reader was developed on: figures here flatter it."
+  DEV
+  "The texts that nobody looked at: what to expect of news that it has not seen."
+  UNSEEN
+}
+
+"""
+How well one thing was read. Precision is the share of what was told that is right, recall the share of what is wanted that was found,
+F1 their harmonic mean.
+"""
+type QualityFigure {
+  "The level, or the event type."
+  name: String!
+  "The event type; null for a level."
+  eventType: EventType
+  "How many the coding wants."
+  wanted: Int!
+  "How many of those wanted were found."
+  found: Int!
+  "How many were told, without those that are neither right nor wrong."
+  told: Int!
+  "How many of those told are right."
+  right: Int!
+  "right / told; null when nothing was told."
+  precision: QualityRate
+  "found / wanted; null when nothing is wanted."
+  recall: QualityRate
+  "2 × precision × recall / (precision + recall); null when nothing was wanted or told."
+  f1: QualityRate
+  "Fewer than 20 are wanted: such figures say little, however narrow their intervals."
+  few: Boolean!
+}
+
+"A figure of 0 … 1 with its 95 % interval: bootstrapped over texts, because the events of one text are right or wrong together."
+type QualityRate {
+  "The figure."
+  value: Float!
+  "The lower end of the interval."
+  low: Float!
+  "The upper end of the interval."
+  high: Float!
+}
+
+"A number of cases out of all."
+type QualityShare {
+  "How many are right."
+  right: Int!
+  "Of how many."
+  of: Int!
+}
+
+"How many events went wrong in one way."
+type QualityError {
+  "What went wrong."
+  cause: String!
+  "How many."
+  count: Int!
+}
+
+"How many events of one type were told as another."
+type QualityConfusion {
+  "The event type of the coding."
+  wanted: EventType!
+  "The event type that was told."
+  told: EventType!
+  "How many."
+  count: Int!
 }
 
 "What this server is and how much it holds."
@@ -2455,6 +2625,124 @@ func (ec *executionContext) childFields_QuadClassCount(ctx context.Context, fiel
 		return ec.fieldContext_QuadClassCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuadClassCount", field.Name)
+}
+
+func (ec *executionContext) childFields_Quality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "extractor":
+		return ec.fieldContext_Quality_extractor(ctx, field)
+	case "measured":
+		return ec.fieldContext_Quality_measured(ctx, field)
+	case "resamples":
+		return ec.fieldContext_Quality_resamples(ctx, field)
+	case "sets":
+		return ec.fieldContext_Quality_sets(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Quality", field.Name)
+}
+
+func (ec *executionContext) childFields_QualityConfusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "wanted":
+		return ec.fieldContext_QualityConfusion_wanted(ctx, field)
+	case "told":
+		return ec.fieldContext_QualityConfusion_told(ctx, field)
+	case "count":
+		return ec.fieldContext_QualityConfusion_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualityConfusion", field.Name)
+}
+
+func (ec *executionContext) childFields_QualityError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cause":
+		return ec.fieldContext_QualityError_cause(ctx, field)
+	case "count":
+		return ec.fieldContext_QualityError_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualityError", field.Name)
+}
+
+func (ec *executionContext) childFields_QualityFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QualityFigure_name(ctx, field)
+	case "eventType":
+		return ec.fieldContext_QualityFigure_eventType(ctx, field)
+	case "wanted":
+		return ec.fieldContext_QualityFigure_wanted(ctx, field)
+	case "found":
+		return ec.fieldContext_QualityFigure_found(ctx, field)
+	case "told":
+		return ec.fieldContext_QualityFigure_told(ctx, field)
+	case "right":
+		return ec.fieldContext_QualityFigure_right(ctx, field)
+	case "precision":
+		return ec.fieldContext_QualityFigure_precision(ctx, field)
+	case "recall":
+		return ec.fieldContext_QualityFigure_recall(ctx, field)
+	case "f1":
+		return ec.fieldContext_QualityFigure_f1(ctx, field)
+	case "few":
+		return ec.fieldContext_QualityFigure_few(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualityFigure", field.Name)
+}
+
+func (ec *executionContext) childFields_QualityRate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_QualityRate_value(ctx, field)
+	case "low":
+		return ec.fieldContext_QualityRate_low(ctx, field)
+	case "high":
+		return ec.fieldContext_QualityRate_high(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualityRate", field.Name)
+}
+
+func (ec *executionContext) childFields_QualitySet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QualitySet_name(ctx, field)
+	case "form":
+		return ec.fieldContext_QualitySet_form(ctx, field)
+	case "half":
+		return ec.fieldContext_QualitySet_half(ctx, field)
+	case "partial":
+		return ec.fieldContext_QualitySet_partial(ctx, field)
+	case "texts":
+		return ec.fieldContext_QualitySet_texts(ctx, field)
+	case "wanted":
+		return ec.fieldContext_QualitySet_wanted(ctx, field)
+	case "told":
+		return ec.fieldContext_QualitySet_told(ctx, field)
+	case "optional":
+		return ec.fieldContext_QualitySet_optional(ctx, field)
+	case "levels":
+		return ec.fieldContext_QualitySet_levels(ctx, field)
+	case "eventTypes":
+		return ec.fieldContext_QualitySet_eventTypes(ctx, field)
+	case "dates":
+		return ec.fieldContext_QualitySet_dates(ctx, field)
+	case "modality":
+		return ec.fieldContext_QualitySet_modality(ctx, field)
+	case "errors":
+		return ec.fieldContext_QualitySet_errors(ctx, field)
+	case "confusions":
+		return ec.fieldContext_QualitySet_confusions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualitySet", field.Name)
+}
+
+func (ec *executionContext) childFields_QualityShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "right":
+		return ec.fieldContext_QualityShare_right(ctx, field)
+	case "of":
+		return ec.fieldContext_QualityShare_of(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QualityShare", field.Name)
 }
 
 func (ec *executionContext) childFields_Reaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3522,6 +3810,42 @@ func (ec *executionContext) field_Person_timeline_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["scope"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_QualitySet_eventTypes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "eventType",
+		func(ctx context.Context, v any) ([]diplo.EventType, error) {
+			return ec.unmarshalOEventType2ᚕententeᚋinternalᚋdiploᚐEventTypeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["eventType"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Quality_sets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["name"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "half",
+		func(ctx context.Context, v any) (*model.QualityHalf, error) {
+			return ec.unmarshalOQualityHalf2ᚖententeᚋgraphᚋmodelᚐQualityHalf(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["half"] = arg1
 	return args, nil
 }
 
@@ -9743,6 +10067,994 @@ func (ec *executionContext) fieldContext_QuadClassCount_count(_ context.Context,
 	return graphql.NewScalarFieldContext("QuadClassCount", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Quality_extractor(ctx context.Context, field graphql.CollectedField, obj *quality.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quality_extractor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reader, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quality_extractor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quality", field, false, false, "String")
+}
+
+func (ec *executionContext) _Quality_measured(ctx context.Context, field graphql.CollectedField, obj *quality.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quality_measured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Quality().Measured(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Day) graphql.Marshaler {
+			return ec.marshalODate2ᚖententeᚋinternalᚋdiploᚐDay(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quality_measured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quality", field, true, true, "Date")
+}
+
+func (ec *executionContext) _Quality_resamples(ctx context.Context, field graphql.CollectedField, obj *quality.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quality_resamples(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Quality().Resamples(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quality_resamples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quality", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Quality_sets(ctx context.Context, field graphql.CollectedField, obj *quality.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quality_sets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Quality().Sets(ctx, obj, fc.Args["name"].(*string), fc.Args["half"].(*model.QualityHalf))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*quality.SetReport) graphql.Marshaler {
+			return ec.marshalNQualitySet2ᚕᚖententeᚋinternalᚋqualityᚐSetReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quality_sets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Quality",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualitySet(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Quality_sets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualityConfusion_wanted(ctx context.Context, field graphql.CollectedField, obj *quality.Confusion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityConfusion_wanted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QualityConfusion().Wanted(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventType) graphql.Marshaler {
+			return ec.marshalNEventType2ententeᚋinternalᚋdiploᚐEventType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityConfusion_wanted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityConfusion", field, true, true, "EventType")
+}
+
+func (ec *executionContext) _QualityConfusion_told(ctx context.Context, field graphql.CollectedField, obj *quality.Confusion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityConfusion_told(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QualityConfusion().Told(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventType) graphql.Marshaler {
+			return ec.marshalNEventType2ententeᚋinternalᚋdiploᚐEventType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityConfusion_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityConfusion", field, true, true, "EventType")
+}
+
+func (ec *executionContext) _QualityConfusion_count(ctx context.Context, field graphql.CollectedField, obj *quality.Confusion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityConfusion_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityConfusion_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityConfusion", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityError_cause(ctx context.Context, field graphql.CollectedField, obj *quality.Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityError_cause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityError_cause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityError", field, false, false, "String")
+}
+
+func (ec *executionContext) _QualityError_count(ctx context.Context, field graphql.CollectedField, obj *quality.Count) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityError_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityError_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityError", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityFigure_name(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _QualityFigure_eventType(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_eventType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QualityFigure().EventType(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.EventType) graphql.Marshaler {
+			return ec.marshalOEventType2ᚖententeᚋinternalᚋdiploᚐEventType(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_eventType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, true, true, "EventType")
+}
+
+func (ec *executionContext) _QualityFigure_wanted(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_wanted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gold, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_wanted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityFigure_found(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_found(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Found, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_found(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityFigure_told(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_told(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Told, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityFigure_right(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_right(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Right, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_right(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityFigure_precision(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_precision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Precision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quality.Rate) graphql.Marshaler {
+			return ec.marshalOQualityRate2ᚖententeᚋinternalᚋqualityᚐRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_precision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualityFigure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityRate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualityFigure_recall(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_recall(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recall, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quality.Rate) graphql.Marshaler {
+			return ec.marshalOQualityRate2ᚖententeᚋinternalᚋqualityᚐRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_recall(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualityFigure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityRate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualityFigure_f1(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_f1(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.F1, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quality.Rate) graphql.Marshaler {
+			return ec.marshalOQualityRate2ᚖententeᚋinternalᚋqualityᚐRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_f1(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualityFigure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityRate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualityFigure_few(ctx context.Context, field graphql.CollectedField, obj *quality.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityFigure_few(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Few, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityFigure_few(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityFigure", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _QualityRate_value(ctx context.Context, field graphql.CollectedField, obj *quality.Rate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityRate_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityRate_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityRate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _QualityRate_low(ctx context.Context, field graphql.CollectedField, obj *quality.Rate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityRate_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityRate_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityRate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _QualityRate_high(ctx context.Context, field graphql.CollectedField, obj *quality.Rate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityRate_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityRate_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityRate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _QualitySet_name(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, false, false, "String")
+}
+
+func (ec *executionContext) _QualitySet_form(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QualitySet().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.QualityForm) graphql.Marshaler {
+			return ec.marshalNQualityForm2ententeᚋgraphᚋmodelᚐQualityForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, true, true, "QualityForm")
+}
+
+func (ec *executionContext) _QualitySet_half(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_half(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.QualitySet().Half(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.QualityHalf) graphql.Marshaler {
+			return ec.marshalNQualityHalf2ententeᚋgraphᚋmodelᚐQualityHalf(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_half(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, true, true, "QualityHalf")
+}
+
+func (ec *executionContext) _QualitySet_partial(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_partial(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partial, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_partial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _QualitySet_texts(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualitySet_wanted(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_wanted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gold, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_wanted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualitySet_told(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_told(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Told, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualitySet_optional(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_optional(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Optional, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_optional(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualitySet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualitySet_levels(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_levels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shown(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []quality.Figure) graphql.Marshaler {
+			return ec.marshalNQualityFigure2ᚕententeᚋinternalᚋqualityᚐFigureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualitySet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityFigure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualitySet_eventTypes(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_eventTypes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.QualitySet().EventTypes(ctx, obj, fc.Args["eventType"].([]diplo.EventType))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*quality.Figure) graphql.Marshaler {
+			return ec.marshalNQualityFigure2ᚕᚖententeᚋinternalᚋqualityᚐFigureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_eventTypes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualitySet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityFigure(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_QualitySet_eventTypes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualitySet_dates(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_dates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quality.Share) graphql.Marshaler {
+			return ec.marshalOQualityShare2ᚖententeᚋinternalᚋqualityᚐShare(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_dates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualitySet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualitySet_modality(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_modality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quality.Share) graphql.Marshaler {
+			return ec.marshalOQualityShare2ᚖententeᚋinternalᚋqualityᚐShare(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_modality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualitySet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualitySet_errors(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []quality.Count) graphql.Marshaler {
+			return ec.marshalNQualityError2ᚕententeᚋinternalᚋqualityᚐCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualitySet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualitySet_confusions(ctx context.Context, field graphql.CollectedField, obj *quality.SetReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualitySet_confusions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confusions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []quality.Confusion) graphql.Marshaler {
+			return ec.marshalNQualityConfusion2ᚕententeᚋinternalᚋqualityᚐConfusionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualitySet_confusions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QualitySet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QualityConfusion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QualityShare_right(ctx context.Context, field graphql.CollectedField, obj *quality.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityShare_right(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Right, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityShare_right(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityShare", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QualityShare_of(ctx context.Context, field graphql.CollectedField, obj *quality.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QualityShare_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QualityShare_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QualityShare", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10386,6 +11698,38 @@ func (ec *executionContext) fieldContext_Query_ontology(_ context.Context, field
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Ontology(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_quality(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_quality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Quality(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quality.Report) graphql.Marshaler {
+			return ec.marshalNQuality2ᚖententeᚋinternalᚋqualityᚐReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_quality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quality(ctx, field)
 		},
 	}
 	return fc, nil
@@ -15467,6 +16811,401 @@ func (ec *executionContext) _QuadClassCount(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var qualityImplementors = []string{"Quality"}
+
+func (ec *executionContext) _Quality(ctx context.Context, sel ast.SelectionSet, obj *quality.Report) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Quality")
+		case "extractor":
+			out.Values[i] = ec._Quality_extractor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "measured":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Quality_measured(ctx, field, obj)
+				})
+		case "resamples":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Quality_resamples(ctx, field, obj)
+				})
+		case "sets":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Quality_sets(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var qualityConfusionImplementors = []string{"QualityConfusion"}
+
+func (ec *executionContext) _QualityConfusion(ctx context.Context, sel ast.SelectionSet, obj *quality.Confusion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualityConfusionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QualityConfusion")
+		case "wanted":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QualityConfusion_wanted(ctx, field, obj)
+				})
+		case "told":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QualityConfusion_told(ctx, field, obj)
+				})
+		case "count":
+			out.Values[i] = ec._QualityConfusion_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var qualityErrorImplementors = []string{"QualityError"}
+
+func (ec *executionContext) _QualityError(ctx context.Context, sel ast.SelectionSet, obj *quality.Count) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualityErrorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QualityError")
+		case "cause":
+			out.Values[i] = ec._QualityError_cause(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._QualityError_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var qualityFigureImplementors = []string{"QualityFigure"}
+
+func (ec *executionContext) _QualityFigure(ctx context.Context, sel ast.SelectionSet, obj *quality.Figure) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualityFigureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QualityFigure")
+		case "name":
+			out.Values[i] = ec._QualityFigure_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "eventType":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QualityFigure_eventType(ctx, field, obj)
+				})
+		case "wanted":
+			out.Values[i] = ec._QualityFigure_wanted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "found":
+			out.Values[i] = ec._QualityFigure_found(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "told":
+			out.Values[i] = ec._QualityFigure_told(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "right":
+			out.Values[i] = ec._QualityFigure_right(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "precision":
+			out.Values[i] = ec._QualityFigure_precision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recall":
+			out.Values[i] = ec._QualityFigure_recall(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "f1":
+			out.Values[i] = ec._QualityFigure_f1(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "few":
+			out.Values[i] = ec._QualityFigure_few(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var qualityRateImplementors = []string{"QualityRate"}
+
+func (ec *executionContext) _QualityRate(ctx context.Context, sel ast.SelectionSet, obj *quality.Rate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualityRateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QualityRate")
+		case "value":
+			out.Values[i] = ec._QualityRate_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "low":
+			out.Values[i] = ec._QualityRate_low(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._QualityRate_high(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var qualitySetImplementors = []string{"QualitySet"}
+
+func (ec *executionContext) _QualitySet(ctx context.Context, sel ast.SelectionSet, obj *quality.SetReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualitySetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QualitySet")
+		case "name":
+			out.Values[i] = ec._QualitySet_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QualitySet_form(ctx, field, obj)
+				})
+		case "half":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QualitySet_half(ctx, field, obj)
+				})
+		case "partial":
+			out.Values[i] = ec._QualitySet_partial(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			out.Values[i] = ec._QualitySet_texts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "wanted":
+			out.Values[i] = ec._QualitySet_wanted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "told":
+			out.Values[i] = ec._QualitySet_told(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "optional":
+			out.Values[i] = ec._QualitySet_optional(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "levels":
+			out.Values[i] = ec._QualitySet_levels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "eventTypes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._QualitySet_eventTypes(ctx, field, obj)
+				})
+		case "dates":
+			out.Values[i] = ec._QualitySet_dates(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "modality":
+			out.Values[i] = ec._QualitySet_modality(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "errors":
+			out.Values[i] = ec._QualitySet_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "confusions":
+			out.Values[i] = ec._QualitySet_confusions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var qualityShareImplementors = []string{"QualityShare"}
+
+func (ec *executionContext) _QualityShare(ctx context.Context, sel ast.SelectionSet, obj *quality.Share) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, qualityShareImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QualityShare")
+		case "right":
+			out.Values[i] = ec._QualityShare_right(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._QualityShare_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -15575,6 +17314,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_ontology(ctx, field)
+				})
+		case "quality":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_quality(ctx, field)
 				})
 		case "about":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -17332,6 +19077,142 @@ func (ec *executionContext) marshalNQuadClassCount2ᚕententeᚋinternalᚋquery
 	return ret
 }
 
+func (ec *executionContext) marshalNQuality2ᚖententeᚋinternalᚋqualityᚐReport(ctx context.Context, sel ast.SelectionSet, v *quality.Report) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Quality!")
+		return graphql.Null
+	}
+	return ec._Quality(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQualityConfusion2ententeᚋinternalᚋqualityᚐConfusion(ctx context.Context, sel ast.SelectionSet, v quality.Confusion) graphql.Marshaler {
+	return ec._QualityConfusion(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQualityConfusion2ᚕententeᚋinternalᚋqualityᚐConfusionᚄ(ctx context.Context, sel ast.SelectionSet, v []quality.Confusion) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQualityConfusion2ententeᚋinternalᚋqualityᚐConfusion(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQualityError2ententeᚋinternalᚋqualityᚐCount(ctx context.Context, sel ast.SelectionSet, v quality.Count) graphql.Marshaler {
+	return ec._QualityError(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQualityError2ᚕententeᚋinternalᚋqualityᚐCountᚄ(ctx context.Context, sel ast.SelectionSet, v []quality.Count) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQualityError2ententeᚋinternalᚋqualityᚐCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQualityFigure2ententeᚋinternalᚋqualityᚐFigure(ctx context.Context, sel ast.SelectionSet, v quality.Figure) graphql.Marshaler {
+	return ec._QualityFigure(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQualityFigure2ᚕententeᚋinternalᚋqualityᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []quality.Figure) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQualityFigure2ententeᚋinternalᚋqualityᚐFigure(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQualityFigure2ᚕᚖententeᚋinternalᚋqualityᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*quality.Figure) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQualityFigure2ᚖententeᚋinternalᚋqualityᚐFigure(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQualityFigure2ᚖententeᚋinternalᚋqualityᚐFigure(ctx context.Context, sel ast.SelectionSet, v *quality.Figure) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QualityFigure!")
+		return graphql.Null
+	}
+	return ec._QualityFigure(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNQualityForm2ententeᚋgraphᚋmodelᚐQualityForm(ctx context.Context, v any) (model.QualityForm, error) {
+	var res model.QualityForm
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQualityForm2ententeᚋgraphᚋmodelᚐQualityForm(ctx context.Context, sel ast.SelectionSet, v model.QualityForm) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNQualityHalf2ententeᚋgraphᚋmodelᚐQualityHalf(ctx context.Context, v any) (model.QualityHalf, error) {
+	var res model.QualityHalf
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQualityHalf2ententeᚋgraphᚋmodelᚐQualityHalf(ctx context.Context, sel ast.SelectionSet, v model.QualityHalf) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNQualitySet2ᚕᚖententeᚋinternalᚋqualityᚐSetReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*quality.SetReport) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQualitySet2ᚖententeᚋinternalᚋqualityᚐSetReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQualitySet2ᚖententeᚋinternalᚋqualityᚐSetReport(ctx context.Context, sel ast.SelectionSet, v *quality.SetReport) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QualitySet!")
+		return graphql.Null
+	}
+	return ec._QualitySet(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNReaction2ᚕᚖententeᚋgraphᚋbindᚐReactionᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.Reaction) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -18008,6 +19889,24 @@ func (ec *executionContext) marshalODate2ententeᚋinternalᚋdiploᚐDay(ctx co
 	return res
 }
 
+func (ec *executionContext) unmarshalODate2ᚖententeᚋinternalᚋdiploᚐDay(ctx context.Context, v any) (*diplo.Day, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := bind.UnmarshalDay(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODate2ᚖententeᚋinternalᚋdiploᚐDay(ctx context.Context, sel ast.SelectionSet, v *diplo.Day) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := bind.MarshalDay(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalODateFilter2ᚖententeᚋinternalᚋqueryᚐDateFilter(ctx context.Context, v any) (*query.DateFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -18164,6 +20063,25 @@ func (ec *executionContext) marshalOEventType2ᚕententeᚋinternalᚋdiploᚐEv
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOEventType2ᚖententeᚋinternalᚋdiploᚐEventType(ctx context.Context, v any) (*diplo.EventType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.EventType(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEventType2ᚖententeᚋinternalᚋdiploᚐEventType(ctx context.Context, sel ast.SelectionSet, v *diplo.EventType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalOExplanation2ᚖententeᚋinternalᚋdiploᚐTrace(ctx context.Context, sel ast.SelectionSet, v *diplo.Trace) graphql.Marshaler {
@@ -18383,6 +20301,36 @@ func (ec *executionContext) marshalOQuadClass2ᚕententeᚋinternalᚋdiploᚐQu
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOQualityHalf2ᚖententeᚋgraphᚋmodelᚐQualityHalf(ctx context.Context, v any) (*model.QualityHalf, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.QualityHalf)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOQualityHalf2ᚖententeᚋgraphᚋmodelᚐQualityHalf(ctx context.Context, sel ast.SelectionSet, v *model.QualityHalf) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOQualityRate2ᚖententeᚋinternalᚋqualityᚐRate(ctx context.Context, sel ast.SelectionSet, v *quality.Rate) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._QualityRate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOQualityShare2ᚖententeᚋinternalᚋqualityᚐShare(ctx context.Context, sel ast.SelectionSet, v *quality.Share) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._QualityShare(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalORelation2ᚕententeᚋinternalᚋdiploᚐRelationᚄ(ctx context.Context, v any) ([]diplo.Relation, error) {

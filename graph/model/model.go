@@ -141,3 +141,125 @@ func (e EventRole) MarshalJSON() ([]byte, error) {
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
 }
+
+// What a labelled set looks like.
+type QualityForm string
+
+const (
+	// News reports with all their events: the best measure of what to expect.
+	QualityFormReports QualityForm = "REPORTS"
+	// The project's own sample articles: golden tests that the reader was made to pass, no measure of its quality.
+	QualityFormSamples QualityForm = "SAMPLES"
+	// Sentences with codes of event data sets (CAMEO, PLOVER).
+	QualityFormCodes QualityForm = "CODES"
+)
+
+var AllQualityForm = []QualityForm{
+	QualityFormReports,
+	QualityFormSamples,
+	QualityFormCodes,
+}
+
+func (e QualityForm) IsValid() bool {
+	switch e {
+	case QualityFormReports, QualityFormSamples, QualityFormCodes:
+		return true
+	}
+	return false
+}
+
+func (e QualityForm) String() string {
+	return string(e)
+}
+
+func (e *QualityForm) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = QualityForm(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid QualityForm", str)
+	}
+	return nil
+}
+
+func (e QualityForm) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *QualityForm) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e QualityForm) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A part of a labelled set, by a fixed rule on the ids of its texts.
+type QualityHalf string
+
+const (
+	// The whole set.
+	QualityHalfAll QualityHalf = "ALL"
+	// The texts that the reader was developed on: figures here flatter it.
+	QualityHalfDev QualityHalf = "DEV"
+	// The texts that nobody looked at: what to expect of news that it has not seen.
+	QualityHalfUnseen QualityHalf = "UNSEEN"
+)
+
+var AllQualityHalf = []QualityHalf{
+	QualityHalfAll,
+	QualityHalfDev,
+	QualityHalfUnseen,
+}
+
+func (e QualityHalf) IsValid() bool {
+	switch e {
+	case QualityHalfAll, QualityHalfDev, QualityHalfUnseen:
+		return true
+	}
+	return false
+}
+
+func (e QualityHalf) String() string {
+	return string(e)
+}
+
+func (e *QualityHalf) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = QualityHalf(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid QualityHalf", str)
+	}
+	return nil
+}
+
+func (e QualityHalf) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *QualityHalf) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e QualityHalf) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}

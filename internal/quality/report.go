@@ -14,8 +14,9 @@ import (
 
 // Report is how well a reader did on some sets. It holds figures and no texts.
 type Report struct {
-	Reader string      `json:"reader"` // name and version
-	Sets   []SetReport `json:"sets"`
+	Reader   string      `json:"reader"`             // name and version
+	Measured string      `json:"measured,omitempty"` // the day of measuring, ISO 8601; "" when not recorded
+	Sets     []SetReport `json:"sets"`
 }
 
 // SetReport is how well a reader did on a set.
@@ -79,11 +80,10 @@ func (r *SetReport) writeText(b *bytes.Buffer) {
 	case r.Partial:
 		b.WriteString("   the coding lists only some events of each text: precision is a lower bound\n")
 	}
+	writeFigures(b, "", r.Shown())
 	if r.Form == Codes {
-		writeFigures(b, "", telling(r.Levels))
 		return
 	}
-	writeFigures(b, "", r.Levels)
 	fmt.Fprintf(b, "dates right %s, modality and background right %s\n\n", r.Dates, r.Standing)
 	writeFigures(b, "type", r.Types)
 	b.WriteString("\nerrors by cause\n")
@@ -98,10 +98,13 @@ func (r *SetReport) writeText(b *bytes.Buffer) {
 	}
 }
 
-// telling leaves out what no relation of the ontology can have: codes below the root, and the roles
-// that stand behind the country in codes of actors.
-func telling(metrics []Figure) []Figure {
-	return slices.DeleteFunc(slices.Clone(metrics), func(f Figure) bool {
+// Shown are the levels that tell something. Those for codes are without what no relation of the ontology can
+// have: codes below the root, and the roles that stand behind the country in codes of actors.
+func (r *SetReport) Shown() []Figure {
+	if r.Form != Codes {
+		return r.Levels
+	}
+	return slices.DeleteFunc(slices.Clone(r.Levels), func(f Figure) bool {
 		kind, _, _ := strings.Cut(f.Name, ".")
 		byActor := kind == "triple" || kind == "dyad" || kind == "source" || kind == "target"
 		return strings.Contains(f.Name, ".full") || byActor && !strings.Contains(f.Name, ":")
