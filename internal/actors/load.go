@@ -93,6 +93,7 @@ type place struct {
 	diplo.Place
 	capital bool // stands for the government of its country
 	city    bool
+	town    bool // of the gazetteer: read only where the annotator saw a place
 }
 
 type office struct {
@@ -131,6 +132,7 @@ func load(files fs.FS) (*Base, error) {
 		{"people", 4, (*Base).readPerson},
 		{"offices", 6, (*Base).readOffice},
 		{"given-names", 2, (*Base).readGivenNames},
+		{"towns", 4, (*Base).readTown},
 	} {
 		if err := readTable(files, "data/"+step.file+".tsv", step.columns, func(row []string) error { return step.read(b, row) }); err != nil {
 			return nil, err

@@ -56,6 +56,18 @@ func TestReadFindsWhoIsMeant(t *testing.T) {
 			wants: []string{"Norwegian Foreign Minister Ingrid Solheim → person:ingrid-solheim-nor (country:NOR)", "Oslo → country:NOR"},
 		},
 		{
+			name:   "a town of the gazetteer is read where a place is meant",
+			text:   "Police in Tampa arrested a teenager. Lincoln Baxter, a teacher, was charged in Wolverhampton.",
+			wants:  []string{"Tampa → country:USA", "Wolverhampton → country:GBR"},
+			absent: []string{"Lincoln →"},
+		},
+		{
+			name:   "two countries side by side are no body",
+			text:   "Armenia and Azerbaijan exchanged fire.",
+			wants:  []string{"Armenia → country:ARM", "Azerbaijan → country:AZE"},
+			absent: []string{"organization:"},
+		},
+		{
 			name:  "a surname goes back to the full name",
 			text:  "Norwegian Foreign Minister Ingrid Solheim condemned the raid. Solheim later flew home.",
 			wants: []string{"Solheim → person:ingrid-solheim-nor (country:NOR)"},

@@ -77,6 +77,9 @@ func (b *Base) unwanted(sr *sentenceReading, m *match) bool {
 			return true
 		}
 	case entryPlace:
+		if b.places[m.entry.index].town && !sr.isLocation(first, last) {
+			return true
+		}
 		if first == last && b.insideLongerPlace(sr, first) || b.elsewhere(sr, m) {
 			return true
 		}
@@ -253,6 +256,9 @@ func (b *Base) markBody(sr *sentenceReading, first, last int) {
 			return
 		}
 	}
+	if sr.onlyCountries(first, last) {
+		return
+	}
 	sr.run[first] = int32(last)
 	sr.phrases = append(sr.phrases, b.newBody(sr, first, last))
 	for t := first; t <= last; t++ {
@@ -260,6 +266,20 @@ func (b *Base) markBody(sr *sentenceReading, first, last int) {
 			sr.drop(m)
 		}
 	}
+}
+
+// onlyCountries tells whether the run is a list of countries or places: "Armenia and Azerbaijan".
+func (sr *sentenceReading) onlyCountries(first, last int) bool {
+	for t := first; t <= last; t++ {
+		if m := sr.covering(t); m != nil {
+			if m.entry.kind != entryCountry && m.entry.kind != entryPlace {
+				return false
+			}
+		} else if sr.tag(t) != "CC" && sr.form(t) != "," {
+			return false
+		}
+	}
+	return true
 }
 
 // newBody is the phrase of a body that is not in the base: "Turkish Airlines".

@@ -98,6 +98,19 @@ func (t *trie) add(name string, loose bool, e entry) {
 	t.entries[node] = append(t.entries[node], e)
 }
 
+// has tells whether the words name something already.
+func (t *trie) has(name string) bool {
+	var node int32
+	for _, w := range t.wordsOf(name) {
+		next, ok := t.child(node, w.id)
+		if !ok {
+			return false
+		}
+		node = next
+	}
+	return len(t.entries[node]) > 0
+}
+
 func caseOf(word string, loose bool) letterCase {
 	if loose {
 		return anyCase
