@@ -117,7 +117,8 @@ func (a *article) resolveNeuter(p *phrase, word string) {
 		}
 	}
 	fits := func(m *Mention) bool {
-		return (m.Actor.Kind == diplo.KindCountry || m.Actor.Kind == diplo.KindOrganization || m.Actor.Kind == diplo.KindGroup) && m.Via != ViaPronoun
+		people := m.Actor.Kind == diplo.KindGroup && m.Via == ViaNoun // "civilians", "rebels": they, not it
+		return (m.Actor.Kind == diplo.KindCountry || m.Actor.Kind == diplo.KindOrganization || m.Actor.Kind == diplo.KindGroup) && m.Via != ViaPronoun && !people
 	}
 	var best *Mention
 	for i := range a.mentions { // the nearest subject of this sentence

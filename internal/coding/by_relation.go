@@ -6,7 +6,7 @@ import (
 )
 
 // onlyPeople are relations that are done to people alone, whatever the noun says of them.
-var onlyPeople = map[diplo.Relation]bool{"DETAINED": true, "CONVICTED": true, "DEPORTED": true, "ABDUCTED": true}
+var onlyPeople = map[diplo.Relation]bool{"DETAINED": true, "CONVICTED": true, "SUED": true, "DEPORTED": true, "ABDUCTED": true}
 
 // mustBePeople tells whether the noun that the frame knows nothing of can only stand for
 // people: "arrests a couple", "sentences two hooligans".

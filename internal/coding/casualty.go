@@ -143,6 +143,18 @@ func (r *reading) casualties(f *frame, where *actors.Mention, sources []particip
 	return nil
 }
 
+// tellsHarm tells whether verb v says that people died or were hurt.
+func (r *reading) tellsHarm(v int) bool {
+	switch lemma := r.tree.lemma[v]; {
+	case !r.tree.isVerb(v) || lemma == "claim":
+		return false
+	case lemma == "leave":
+		return r.predicateHas(r.predicateOf(v), "dead", "injured", "wounded", "killed")
+	default:
+		return harmVerbs[lemma]
+	}
+}
+
 func (r *reading) predicateHas(p *predicate, words ...string) bool {
 	for _, o := range p.predicate {
 		for _, w := range words {
@@ -223,7 +235,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 		if r.setOff(o) {
 			return o, r.ownersNamed(o), true
 		}
-		if r.mayBeAccident(o) {
+		if r.mayBeAccident(o) && !r.inArms(p.object) {
 			return none, nil, false
 		}
 		switch {
@@ -231,7 +243,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 			return none, nil, false
 		}
 		for _, q := range r.resolve(o) {
-			weaponry := r.firedWeapon(o) || r.mentionAt[o] == nil && r.dictionary.is("weapon", t.lemma[o]) && !r.mayBeAccident(o)
+			weaponry := r.firedWeapon(o) || r.mentionAt[o] == nil && r.dictionary.is("weapon", t.lemma[o])
 			switch {
 			case q.named() && q.grade == direct:
 				if q.actor.Kind == diplo.KindOrganization && q.actor.Code == "" || r.townOnly(o) {
@@ -246,7 +258,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 				}
 				ok = true
 			case weaponry && r.onlyPlace(o):
-				return o, nil, true
+				return o, r.ownersNamed(o), true
 			case q.named() && q.grade == derived && (weaponry || r.canAct(o)):
 				sources = append(sources, q)
 				ok = true
@@ -262,7 +274,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 				ok = true // "a man kills three in a school": nobody that is known
 			case q.grade == unnamed:
 				if weaponry {
-					return o, nil, true
+					return o, r.ownersNamed(o), true
 				}
 				ok = true
 			}
@@ -332,9 +344,9 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 			return none, nil, false
 		}
 	}
-	violent := false // soldiers and militants are killed by somebody
+	violent := r.inArms(p.object) // soldiers and militants are killed by somebody
 	for _, o := range p.object {
-		violent = violent || r.dictionary.is("troops", t.lemma[o]) || r.dictionary.is("armed", t.lemma[o]) || t.lemma[o] == "civilian" || r.exposed(o)
+		violent = violent || t.lemma[o] == "civilian" || r.exposed(o)
 	}
 	if t.lemma[v] != "kill" && t.lemma[v] != "wound" || !r.assaultAround() && !(violent && !r.article.accident) {
 		return none, nil, false
@@ -361,6 +373,16 @@ func (r *reading) firedWeapon(o int) bool {
 func (r *reading) townOnly(o int) bool {
 	m := r.mentionAt[o]
 	return m != nil && m.Place && m.Via == actors.ViaName && strings.Contains(m.Reason, " is a place in ")
+}
+
+// inArms tells whether some of the victims are soldiers, police or fighters.
+func (r *reading) inArms(victims []int) bool {
+	for _, o := range victims {
+		if r.dictionary.is("troops", r.tree.lemma[o]) || r.dictionary.is("armed", r.tree.lemma[o]) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBeAccident tells whether an explosion or gas is spoken of where nothing else speaks of violence.
@@ -424,8 +446,24 @@ func (r *reading) agentsOfAct(n int) []participant {
 
 var clashNouns = wordSet{"clash": true, "battle": true, "fighting": true, "gunfight": true, "shootout": true, "gunbattle": true, "skirmish": true, "firefight": true, "fight": true, "confrontation": true}
 
+// ownersNamed are the actors to whom weapon n belongs or who used it: "a missile fired by X".
 func (r *reading) ownersNamed(n int) []participant {
 	var named []participant
+	for _, c := range r.tree.kids[n] {
+		if r.tree.label(c) != "acl" || r.tree.tag(c) != "VBN" {
+			continue
+		}
+		for _, o := range r.predicateOf(c).subject {
+			for _, p := range r.resolve(o) {
+				if p.named() && p.grade <= derived {
+					named = append(named, p)
+				}
+			}
+		}
+	}
+	if named != nil {
+		return named
+	}
 	for _, p := range r.owners(n) {
 		if p.named() && r.tree.tokens[n].Label != "" && !r.onlyPlace(n) {
 			named = append(named, p)

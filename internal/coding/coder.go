@@ -114,6 +114,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.strikeBack()
 	a.claimAttacks()
 	a.judge()
+	a.placeUnknown()
 	a.merge()
 	return a.events(readings)
 }

@@ -251,6 +251,9 @@ func (r *reading) mendBase() {
 			continue
 		}
 		t.retag(x, "VBP", lemma, "ROOT")
+		for h := t.head[left]; t.label(left) == "conj" && h != none && h < left; h = t.head[left] {
+			left = h
+		}
 		kids := append([]int(nil), t.kids[root]...)
 		t.unhang(x)
 		for _, c := range kids {

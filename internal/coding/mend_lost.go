@@ -44,6 +44,9 @@ func (r *reading) mendLost() {
 		if !strings.HasPrefix(t.tag(subject), "NN") {
 			continue
 		}
+		for h := t.head[subject]; t.label(subject) == "conj" && h != none && h < subject; h = t.head[subject] {
+			subject = h
+		}
 		if m := r.mentionAt[x]; m != nil && m.First < x && r.behindCountry(x) {
 			m.First = x + 1
 		}

@@ -8,15 +8,17 @@ import (
 )
 
 // trim takes a verb off the beginning of a mention ("murdering | seven detainees"): it
-// is the act, not part of the name.
-func (r *reading) trim(m *actors.Mention) {
+// is the act, not part of the name. The name before the verb, if there is one ("Kenya | bans |
+// tourists"), is a mention of its own.
+func (r *reading) trim(m *actors.Mention) (before actors.Mention, found bool) {
 	t := r.tree
 	n := len(t.tokens)
 	if m.First < 0 || m.Last >= n || m.First >= m.Last {
-		return
+		return before, false
 	}
 	for i := m.First; i < m.Last; i++ {
 		if t.isVerb(i) && t.label(i) != "amod" && t.label(i) != "compound" && m.Via != actors.ViaName {
+			before, found = r.nameIn(m.First, i-1)
 			m.First = i + 1
 		}
 	}
@@ -28,6 +30,24 @@ func (r *reading) trim(m *actors.Mention) {
 			}
 		}
 	}
+	return before, found
+}
+
+// nameIn is the actor that the words first … last name by themselves.
+func (r *reading) nameIn(first, last int) (actors.Mention, bool) {
+	if first > last || r.coder.base == nil || !strings.HasPrefix(r.tree.tag(last), "NNP") {
+		return actors.Mention{}, false
+	}
+	candidates := r.coder.base.Lookup(r.words(first, last), r.article.input.Reference)
+	if len(candidates) == 0 || candidates[0].Score < 0.95 {
+		return actors.Mention{}, false
+	}
+	actor := candidates[0].Actor
+	m := actors.Mention{First: first, Last: last, Head: last, Actor: actor, Via: actors.ViaName, Score: candidates[0].Score, Reason: "named"}
+	if actor.Kind == diplo.KindCountry {
+		m.For, m.Place = actor.ID, true
+	}
+	return m, true
 }
 
 // thingNotActor narrows a mention whose noun is a weapon or an act ("a Syrian car bomb") to

@@ -60,6 +60,9 @@ func surer(other, c *candidate, earlier bool) bool {
 	if other.bare != c.bare {
 		return !other.bare
 	}
+	if other.standing.background != c.standing.background {
+		return !other.standing.background
+	}
 	if other.score != c.score {
 		return other.score > c.score
 	}

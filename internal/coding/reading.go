@@ -186,6 +186,11 @@ func (r *reading) indexMentions() {
 	s, n := r.sentence, len(r.tree.tokens)
 	clear(r.mentionAt)
 	for i := range s.Actors {
+		if before, found := r.trim(&s.Actors[i]); found {
+			s.Actors = append(s.Actors, before)
+		}
+	}
+	for i := range s.Actors {
 		m := &s.Actors[i]
 		if m.Last < r.prefix {
 			continue // where it was written, not who did it
@@ -193,7 +198,6 @@ func (r *reading) indexMentions() {
 		if m.First < r.prefix {
 			m.First = r.prefix
 		}
-		r.trim(m)
 		r.thingNotActor(m)
 		for t := max(m.First, 0); t <= m.Last && t < n; t++ {
 			if other := r.mentionAt[t]; other == nil || other.Head != t && (m.Head == t || m.Last-m.First > other.Last-other.First) {

@@ -226,6 +226,9 @@ func (r *reading) adverbialOf(node, h int, s *standing) (apart bool) {
 		case "if", "unless", "lest", "whether":
 			s.lower(diplo.Hypothetical, "“"+t.lower[mark]+"”")
 		case "after", "since":
+			if r.tellsHarm(h) {
+				return true // "ten are killed after a gunman opens fire": what killed them
+			}
 			s.background = true
 			s.note("told as what came before, “" + t.lower[mark] + "”")
 			return true

@@ -185,7 +185,7 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 				people := participant{token: p.token, first: p.first, last: p.last, grade: anonymous, act: none}
 				people.actor = diplo.Actor{ID: "group:residents", Kind: diplo.KindGroup, Name: "residents"}
 				accepted = append(accepted, r.groupIn(people, r.words(where.First, where.Last), p.actor.Code, "at home: "+p.reason))
-			} else if f.has("victim") && p.grade == derived && p.token != none && r.isPerson(o) && len(p.actor.Code) == 3 && r.mentionAt[p.token] == nil {
+			} else if f.has("victim") && p.grade == derived && p.token != none && (r.isPerson(o) || r.mustBePeople(f, o)) && len(p.actor.Code) == 3 && r.mentionAt[p.token] == nil {
 				people := participant{token: o, first: o, last: o, grade: anonymous, act: none}
 				accepted = append(accepted, r.groupIn(people, p.actor.Name, p.actor.Code, "at home: "+p.reason))
 			}
@@ -244,7 +244,7 @@ func (r *reading) athome(f *frame, p participant, sources []participant) partici
 	s := sources[0]
 	domestic := f.relation.Type() == diplo.Coerce || f.relation == "WARNED" || f.relation == "URGED" || f.relation == "EXPELLED" || f.relation == "SUED" || f.relation == "INVESTIGATED"
 	if f.relation.Type() == diplo.Assault && s.token != none && s.token < len(r.tree.lemma) {
-		domestic = r.dictionary.is("police", r.tree.lemma[s.token]) || s.actor.Kind == diplo.KindGroup && r.isGroupNoun(s.token)
+		domestic = f.has("state") || r.dictionary.is("police", r.tree.lemma[s.token]) || s.actor.Kind == diplo.KindGroup && r.isGroupNoun(s.token)
 	}
 	if !domestic || s.actor.Kind == diplo.KindPerson && s.onFor == "" {
 		return p

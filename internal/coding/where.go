@@ -81,8 +81,8 @@ func (r *reading) placeIn(o int) *actors.Mention {
 	for _, c := range t.kids[o] {
 		switch t.label(c) {
 		case "appos", "npadvmod", "amod", "compound", "nmod", "poss":
-			if m := r.mentionAt[c]; m != nil && (m.Place || m.Via == actors.ViaDemonym) {
-				return m
+			if m := r.mentionAt[c]; m != nil && (m.Place || m.Via == actors.ViaDemonym) && !r.isAssaultNoun(o) {
+				return m // but "in Russian shelling of the town" was not in Russia
 			}
 		case "prep":
 			if t.lower[c] == "of" || t.lower[c] == "in" || t.lower[c] == "near" {
