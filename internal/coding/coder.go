@@ -147,8 +147,8 @@ func (r *reading) notNews() string {
 // judge drops what is too weak to be shown.
 func (a *articleReading) judge() {
 	for _, c := range a.candidates {
-		if !c.source.named() && !c.target.named() {
-			c.gone = true
+		if c.source.actor.Code == "" && c.target.actor.Code == "" {
+			c.gone = true // of no country and no body that is known: business, sport, family
 		}
 		if c.reaction && !c.target.named() && c.bare {
 			c.gone = true

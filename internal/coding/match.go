@@ -80,8 +80,13 @@ func (r *reading) matchNoun(n int) {
 	r.drop(n, "the noun may name an act, but who or whom is missing")
 }
 
-// againstIllness tells whether the act is a figure of speech: "a battle with cancer".
+// againstIllness tells whether the act is one of illness: "a battle with cancer", "a heart attack".
 func (r *reading) againstIllness(m *nominal) bool {
+	for _, o := range m.modifiers {
+		if bodily[r.tree.lemma[o]] {
+			return true
+		}
+	}
 	for _, a := range m.preps {
 		if (a.word == "with" || a.word == "against") && illnesses[r.tree.lemma[a.object]] {
 			return true
@@ -89,6 +94,9 @@ func (r *reading) againstIllness(m *nominal) bool {
 	}
 	return false
 }
+
+// bodily words before "attack" make it an illness.
+var bodily = wordSet{"heart": true, "asthma": true, "panic": true, "anxiety": true}
 
 var illnesses = wordSet{"cancer": true, "disease": true, "illness": true, "leukemia": true, "leukaemia": true, "pneumonia": true, "alzheimer": true, "covid-19": true,
 	"virus": true, "coronavirus": true, "pandemic": true, "depression": true, "addiction": true, "tumor": true, "tumour": true, "malaria": true, "poverty": true}
@@ -189,7 +197,7 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 	c.first, c.last = r.triggerReach(f, trigger, a)
 	c.definite = a.nominal != nil && t.childForm(trigger, "the", "this", "that", "these", "those") != none
 	r.fillAction(&c, f, a)
-	c.intend(sources)
+	r.intend(&c, sources)
 	r.settle(&c, a, where)
 	if !r.pair(c, f, sources, targets) {
 		return false

@@ -59,7 +59,7 @@ func (r *reading) mend() {
 			t.retag(c, t.tag(c), t.lemma[c], "nsubj")
 		case c < subject && (t.label(c) == "compound" || t.label(c) == "det" || t.label(c) == "amod" || t.label(c) == "nmod" || t.label(c) == "poss" || t.label(c) == "nummod"):
 			t.move(c, subject)
-		case c > root && t.label(c) == "acl" && t.tag(c) == "VB":
+		case c > root && t.tag(c) == "VB" && (t.label(c) == "acl" || t.label(c) == "advcl" && lemma == "vote"):
 			t.retag(c, t.tag(c), t.lemma[c], "xcomp")
 		case c > root && (t.label(c) == "acl" || t.label(c) == "relcl"):
 			t.retag(c, t.tag(c), t.lemma[c], "advcl")

@@ -30,8 +30,11 @@ func (r *reading) gapObject(v int) []int {
 func (r *reading) smallClauseObject(p *predicate) []int {
 	t, d := r.tree, r.dictionary
 	v := p.clause
-	if v == none || t.label(v) != "ccomp" || v < p.verb || t.tag(v) != "VBN" && t.tag(v) != "VBD" || t.hasChild(v, "aux") || t.hasChild(v, "mark") {
+	if v == none || t.label(v) != "ccomp" || v < p.verb || t.tag(v) != "VBN" && t.tag(v) != "VBD" && t.tag(v) != "JJ" || t.hasChild(v, "aux") || t.hasChild(v, "mark") {
 		return nil
+	}
+	if t.tag(v) == "JJ" { // "holds X responsible"
+		p.predicate = append(p.predicate, v)
 	}
 	lemma := t.lemma[p.verb]
 	if d.is("op_say", lemma) || d.is("op_claim", lemma) || d.is("op_plan", lemma) || d.is("op_hypothetical", lemma) || len(d.verbs[lemma]) == 0 {

@@ -23,8 +23,8 @@ func (r *reading) addressee(trigger int, sources []participant) []participant {
 }
 
 // intend reads what one says that one will do for another as the promise that it is.
-func (c *candidate) intend(sources []participant) {
-	if c.standing.modality != diplo.Planned || c.noun || len(sources) == 0 {
+func (r *reading) intend(c *candidate, sources []participant) {
+	if c.standing.modality != diplo.Planned || c.noun || len(sources) == 0 || r.isAim(c.trigger) {
 		return
 	}
 	switch c.relation {
@@ -36,6 +36,22 @@ func (c *candidate) intend(sources []participant) {
 		c.standing.modality = diplo.Asserted
 		c.standing.note("what one says one will do for another is a promise")
 	}
+}
+
+// isAim tells whether the verb says what another act is for: "sent troops to help X".
+func (r *reading) isAim(v int) bool {
+	t := r.tree
+	if t.tag(v) != "VB" || t.childForm(v, "to") == none {
+		return false
+	}
+	switch t.label(v) {
+	case "advcl", "relcl":
+		return true
+	case "xcomp":
+		h := t.head[v]
+		return h != none && t.isVerb(h) && t.child(h, "dobj") != none && !r.dictionary.is("op_plan", t.lemma[h])
+	}
+	return false
 }
 
 // pair makes the candidates of a frame: every source with every target, and where the

@@ -76,7 +76,21 @@ func (a *articleReading) findCountry(base *actors.Base) {
 
 // told tells whether the text names the place, so that it may stand for whom it was done to.
 func (a *articleReading) told(where *actors.Mention) bool {
-	return where != nil && !(a.guessed && where == a.country)
+	return where != nil && !(where == a.country && (a.guessed || a.acting()))
+}
+
+// acting tells whether the one country that is named is named only as who acts.
+func (a *articleReading) acting() bool {
+	for i := range a.input.Sentences {
+		for k := range a.input.Sentences[i].Actors {
+			m := &a.input.Sentences[i].Actors[k]
+			if m.Actor.Code == a.country.Actor.Code && (m.Place || m.Via == actors.ViaDemonym) && m.Last >= m.First &&
+				(m.Reason != "named" || a.input.Sentences[i].Tokens[m.Head].Label != "nsubj") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // countryOfActors is the one country to which all actors belong, nil when there are several.

@@ -31,10 +31,14 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			if !captivity[r.tree.lemma[o]] {
 				fillers = append(fillers, o)
 			}
+			before := len(accepted)
 			for _, p := range r.resolve(o) {
 				if q, ok := r.acceptSource(f, p, where); ok {
 					accepted = append(accepted, q)
 				}
+			}
+			if len(accepted) == before && r.dictionary.is("document", r.tree.lemma[o]) {
+				accepted = append(accepted, r.authors(f, o, where)...)
 			}
 		}
 		if len(accepted) > 0 {
@@ -66,6 +70,21 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 		return nil, true
 	}
 	return nil, false
+}
+
+// authors are those whose law, resolution or statement it is: "adopts a resolution that
+// condemns", "the UN report accuses".
+func (r *reading) authors(f *frame, document int, where *actors.Mention) []participant {
+	var accepted []participant
+	for _, o := range r.ownerOf(document) {
+		for _, p := range r.resolve(o) {
+			if q, ok := r.acceptSource(f, p, where); ok && q.named() && q.grade <= derived {
+				q.reason = "whose “" + r.tree.tokens[document].Form + "” it is: " + q.reason
+				accepted = append(accepted, q)
+			}
+		}
+	}
+	return accepted
 }
 
 // agentless tells whether a passive tells of something done to somebody without saying by

@@ -147,6 +147,9 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 		if frame == nil && t.lemma[v] == "need" && p.clause != none {
 			frame = shouldFrame
 		}
+		if c := t.child(v, "xcomp"); frame == nil && t.lemma[v] == "have" && c != none && t.tag(c) == "VB" && len(p.object) == 0 {
+			frame = mustFrame
+		}
 	}
 	if frame == nil && !p.negated && (t.lemma[say] == "claim" || t.lemma[say] == "allege") && t.label(v) == "ccomp" && t.head[v] == say && t.lemma[v] != "be" {
 		frame = claimFrame

@@ -45,7 +45,9 @@ func (r *reading) standingOf(trigger int) standing {
 				return s
 			}
 		case "relcl":
-			if t.tag(node) != "VBG" {
+			if r.dictionary.is("document", t.lemma[h]) {
+				r.documentUnderVerb(h, &s)
+			} else if t.tag(node) != "VBG" {
 				s.background = true
 				s.note("told in a relative clause")
 			}
@@ -356,6 +358,23 @@ func (r *reading) nounUnderVerb(node, h, trigger int, s *standing) {
 	if t.hasChild(h, "neg") {
 		s.negated = true
 	}
+}
+
+// documentUnderVerb reads what becomes of a law or resolution that says something.
+func (r *reading) documentUnderVerb(document int, s *standing) {
+	t, d := r.tree, r.dictionary
+	h := t.head[document]
+	if h == none || !t.isVerb(h) || t.label(document) != "dobj" && t.label(document) != "nsubjpass" {
+		return
+	}
+	switch lemma := t.lemma[h]; {
+	case lemma == "pass" || lemma == "approve" || lemma == "vote" || lemma == "order":
+	case d.is("light_refuse", lemma) || d.is("op_negate", lemma):
+		s.negated = true
+	case d.is("op_plan", lemma) || d.is("light_plan", lemma):
+		s.lower(diplo.Planned, "“"+t.tokens[h].Form+"”")
+	}
+	r.auxiliaries(h, s, false)
 }
 
 // accordingTo finds "according to X" beside the trigger or above it.

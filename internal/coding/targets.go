@@ -20,6 +20,9 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			}
 			continue
 		}
+		if s == "in" && len(sources) > 1 && f.has("pair") {
+			continue // the sides are named: it is where they clash
+		}
 		tokens := a.fillFor(f, s)
 		if len(sources) > 1 && !f.relation.Reciprocal() && r.eachOther(tokens) {
 			return slices.Clone(sources)
@@ -195,6 +198,9 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 			own = own || p.grade == behind
 			continue
 		}
+		if f.relation == "VISITED" && p.actor.Kind == diplo.KindCountry && len(sources) > 0 && p.actor.Code == sources[0].actor.Code && r.bareCountry(o) {
+			continue // who comes home visits nobody
+		}
 		if f.relation == "SUPPORTED" && r.ownThing(o) {
 			continue // "defends its air space"
 		}
@@ -227,6 +233,12 @@ func ofOneself(f *frame, p participant, sources []participant) bool {
 		return false // "a deal with the rebels" is one within the country
 	}
 	return len(sources) > 0 && p.actor.Kind != diplo.KindPerson && p.actor.Code != "" && p.actor.Code == sources[0].actor.Code && f.relation != "EXPELLED" && f.relation != "RELEASED"
+}
+
+// bareCountry tells whether the noun is the name of a country, not of a place in it.
+func (r *reading) bareCountry(o int) bool {
+	m := r.mentionHead(o)
+	return m != nil && m.Via == actors.ViaName && m.Reason == "named"
 }
 
 // ownThing tells whether the noun is the subject's own: "its air space".
@@ -317,7 +329,7 @@ func (r *reading) contentTargets(f *frame, a *arguments, sources []participant) 
 	}
 	if f.has("any") {
 		for _, p := range r.innerActors(a.clause) {
-			if !sameActor(sources, p.actor.ID) {
+			if !sameActor(sources, p.actor.ID) && !ofOneself(f, p, sources) {
 				p.act = none
 				return []participant{p}
 			}
