@@ -223,6 +223,12 @@ func (a *article) resolveCounterpart(p *phrase, ties []tie) {
 		}
 	}
 	if of == nil {
+		for _, k := range ties { // "its ambassador … the Canadian counterpart"
+			if p.owned < 0 || k.token != p.owned {
+				m := a.mention(p, a.unnamedOffice(k, p), ViaOffice, 0.6, "the counterpart of an office without a name")
+				m.For = a.forTie(k)
+			}
+		}
 		return
 	}
 	name, role := a.base.titleName(of.Office.Title), of.Office.Role

@@ -22,6 +22,7 @@ func (b *Base) scan(s *text.Sentence, buffer *[]word) *sentenceReading {
 	}
 	*buffer = b.trie.appendWords((*buffer)[:0], s.Tokens)
 	sr.matches = b.trie.appendMatches(nil, *buffer)
+	b.withSharedNames(sr)
 	for k := range sr.matches {
 		if b.unwanted(sr, &sr.matches[k]) {
 			continue

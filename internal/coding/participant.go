@@ -181,6 +181,9 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 		if m := r.mentionHead(c); m != nil && m.Via != actors.ViaDemonym {
 			return []participant{fromMention(m, c)}
 		}
+		if p, ok := r.describedPerson(n, c); ok {
+			return []participant{p}
+		}
 	}
 	if owners := r.owners(n); owners != nil {
 		return r.kinOf(n, owners)

@@ -50,6 +50,11 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			return partners, true
 		}
 	}
+	if a.nominal != nil && len(fillers) == 0 && clashNouns[r.tree.lemma[trigger]] && len(a.fill("with")) > 0 && len(a.fill("between")) == 0 {
+		if s := r.speakerOf(trigger); s != nil && s.actor.Kind == diplo.KindCountry && r.sayAbove(trigger) != none {
+			return []participant{*s}, true // "X says that ten died in clashes with Y"
+		}
+	}
 	// Nobody is named. A thing as subject ("the storm struck the island") ends the matter.
 	for _, o := range fillers {
 		lemma := r.tree.lemma[o]

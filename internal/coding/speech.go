@@ -120,6 +120,9 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 				frame, token = judgementFrame, o
 			}
 		}
+		if blamed := r.blamed(p); blamed != none {
+			frame, token = blameFrame, blamed
+		}
 		for _, o := range p.with("in") {
 			if l := t.lemma[o]; l == "violation" || l == "breach" || l == "contempt" || l == "defiance" {
 				frame, token = blameFrame, o
@@ -203,6 +206,29 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 	if r.pair(c, frame, []participant{speaker}, targets) {
 		r.coded[v] = true
 	}
+}
+
+// blamed is the word by which "X is responsible for it", "X is to blame", "X was behind it"
+// lays something at X's door, or none.
+func (r *reading) blamed(p *predicate) int {
+	t := r.tree
+	for _, o := range p.predicate {
+		switch t.lemma[o] {
+		case "responsible", "guilty", "complicit", "culpable":
+			if t.childForm(o, "for", "of", "in") != none {
+				return o
+			}
+		}
+	}
+	for _, c := range t.kids[p.verb] {
+		switch {
+		case t.lemma[c] == "blame" && t.label(c) == "xcomp":
+			return c
+		case t.lower[c] == "behind" && t.label(c) == "prep" && len(t.prepObjects(c)) > 0 && r.isAct(t.prepObjects(c)[0]):
+			return c
+		}
+	}
+	return none
 }
 
 var refusalFrame = &frame{relation: "REJECTED", kind: verbKind, lemma: "will not", score: 0.6,

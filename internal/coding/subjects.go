@@ -51,7 +51,11 @@ func (r *reading) inheritedSubject(v int) []int {
 	switch t.label(v) {
 	case "conj", "dep", "parataxis":
 		if t.isVerb(h) {
-			return r.surface(h)
+			list := r.surface(h)
+			if say := r.sayAbove(h); say != none && v > say && isFinite(t.tag(v)) && r.nobodyKnown(list) {
+				return r.surface(say) // "X said that he ran, and accused Y"
+			}
+			return list
 		}
 		if t.label(v) == "conj" && t.isNoun(h) { // mistagged noun
 			return nil
@@ -82,6 +86,11 @@ func (r *reading) inheritedSubject(v int) []int {
 		return r.gerundSubject(h)
 	}
 	return nil
+}
+
+// nobodyKnown tells whether the subject is a pronoun that stands for nobody who is named.
+func (r *reading) nobodyKnown(list []int) bool {
+	return len(list) == 1 && r.tree.tag(list[0]) == "PRP" && r.mentionAt[list[0]] == nil
 }
 
 // strandedSubject looks for the subject of a main verb that an annotator hung elsewhere

@@ -272,7 +272,15 @@ func (r *reading) athome(f *frame, p participant, sources []participant) partici
 func (r *reading) included(o int) []participant {
 	t := r.tree
 	var named []participant
-	for _, c := range t.kids[o] {
+	members := t.kids[o]
+	if partitives[t.lemma[o]] { // "a number of countries, including X"
+		if of := t.childForm(o, "of"); of != none {
+			for _, group := range t.prepObjects(of) {
+				members = append(members[:len(members):len(members)], t.kids[group]...)
+			}
+		}
+	}
+	for _, c := range members {
 		if t.lower[c] != "including" && t.lower[c] != "like" {
 			continue
 		}

@@ -21,6 +21,24 @@ func (r *reading) unknownPerson(n int) (participant, bool) {
 	return p, true
 }
 
+// describedPerson is an unknown name with what is said of it: "Zyxo Qarvel, a Kenyan scientist".
+func (r *reading) describedPerson(n, apposition int) (participant, bool) {
+	if r.tree.tag(n) != "NNP" || r.mentionAt[n] != nil || !r.isPerson(apposition) {
+		return participant{}, false
+	}
+	owners := r.owners(apposition)
+	if len(owners) != 1 || len(owners[0].actor.Code) != 3 {
+		return participant{}, false
+	}
+	p := r.anonymousAt(n)
+	for p.first > 0 && r.tree.tag(p.first-1) == "NNP" && r.tree.head[p.first-1] == n {
+		p.first--
+	}
+	p = r.unknownIn(p, owners[0].actor.Code, owners[0].reason)
+	p.grade = direct
+	return p, true
+}
+
 // bareFullName tells whether n and the word before it are two capitalised words of which
 // nothing is known, to whom something is done: "John Roe is convicted".
 func (r *reading) bareFullName(n int) bool {
