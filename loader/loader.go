@@ -29,9 +29,9 @@ const (
 	heldBytes = 64 << 20
 )
 
-// Extractor reads an article. It is safe for concurrent use.
+// Extractor reads an article, until the context ends. It is safe for concurrent use.
 type Extractor interface {
-	Extract(doc extract.Document, keepDropped bool) (extract.Result, error)
+	Extract(ctx context.Context, doc extract.Document, explain bool) (extract.Result, error)
 }
 
 // Loader loads articles into a store.

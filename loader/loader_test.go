@@ -21,7 +21,7 @@ import (
 // reader codes one event for each "condemned" of a text; "fault" makes it panic, "error" fail.
 type reader struct{ delay func(text string) }
 
-func (r reader) Extract(doc extract.Document, _ bool) (extract.Result, error) {
+func (r reader) Extract(_ context.Context, doc extract.Document, _ bool) (extract.Result, error) {
 	if r.delay != nil {
 		r.delay(doc.Text)
 	}

@@ -20,13 +20,13 @@ type Reading struct {
 func (r *Reading) weight() int64 { return int64(len(r.Document.Text)) }
 
 // Read has all items read, several at a time, and gives the readings in the order of the items, without storing
-// them. It ends early when the context does. A bad article is a Skip and costs nothing else.
-func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item], keepDropped bool) iter.Seq[Reading] {
+// them, with their explanations where those are wanted. It ends early when the context does. A bad article is a Skip and costs nothing else.
+func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item], explain bool) iter.Seq[Reading] {
 	return func(yield func(Reading) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		held := newWeight(heldBytes)
-		for r := range readings(ctx, extractor, 0, keepDropped, items, held) {
+		for r := range readings(ctx, extractor, 0, explain, items, held) {
 			if !yield(r) {
 				return
 			}
@@ -38,13 +38,17 @@ func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item],
 // readings has the items read by workers and gives the readings in the order of the items; no more texts are held than the
 // weight allows. It ends with the context at once, even while the items are waited for: a terminal or a pipe may give
 // none for ever, and what waits for it can't be called back.
-func readings(ctx context.Context, extractor Extractor, workers int, keepDropped bool, items iter.Seq[source.Item], held *weight) iter.Seq[Reading] {
+func readings(ctx context.Context, extractor Extractor, workers int, explain bool, items iter.Seq[source.Item], held *weight) iter.Seq[Reading] {
 	return func(yield func(Reading) bool) {
-		results := start(ctx, extractor, workers, keepDropped, items, held)
+		results := start(ctx, extractor, workers, explain, items, held)
 		for {
 			select {
 			case result, open := <-results:
-				if !open || !yield(<-result) {
+				if !open {
+					return
+				}
+				// What was read while the context ended may be but an error of that.
+				if reading := <-result; ctx.Err() != nil || !yield(reading) {
 					return
 				}
 			case <-ctx.Done():
@@ -55,7 +59,7 @@ func readings(ctx context.Context, extractor Extractor, workers int, keepDropped
 }
 
 // start starts the workers of readings. Each result is to be waited for.
-func start(ctx context.Context, extractor Extractor, workers int, keepDropped bool, items iter.Seq[source.Item], held *weight) <-chan chan Reading {
+func start(ctx context.Context, extractor Extractor, workers int, explain bool, items iter.Seq[source.Item], held *weight) <-chan chan Reading {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -68,7 +72,7 @@ func start(ctx context.Context, extractor Extractor, workers int, keepDropped bo
 	for range workers {
 		go func() {
 			for j := range jobs {
-				j.done <- read(extractor, j.item, keepDropped)
+				j.done <- read(ctx, extractor, j.item, explain)
 			}
 		}()
 	}
@@ -96,7 +100,7 @@ func start(ctx context.Context, extractor Extractor, workers int, keepDropped bo
 }
 
 // read reads one article. Whatever goes wrong in it, the others go on.
-func read(extractor Extractor, item source.Item, keepDropped bool) (r Reading) {
+func read(ctx context.Context, extractor Extractor, item source.Item, explain bool) (r Reading) {
 	r = Reading{Document: item.Document, Skip: item.Skip}
 	if r.Skip != nil {
 		return r
@@ -106,7 +110,7 @@ func read(extractor Extractor, item source.Item, keepDropped bool) (r Reading) {
 			r.Skip = &source.Skip{Name: r.Document.Source, Cause: Failed, Reason: fmt.Sprintf("a fault of ours while reading it: %v", p)}
 		}
 	}()
-	result, err := extractor.Extract(r.Document, keepDropped)
+	result, err := extractor.Extract(ctx, r.Document, explain)
 	if err != nil {
 		r.Skip = &source.Skip{Name: r.Document.Source, Cause: Failed, Reason: err.Error()}
 	}

@@ -9,7 +9,7 @@ import (
 
 // again makes a mention that goes back to an earlier one.
 func (a *article) again(p *phrase, earlier Mention, score float64) {
-	m := a.mention(p, earlier.Actor, ViaArticle, score, fmt.Sprintf("%q goes back to %s", a.words(p), earlier.Actor.Name))
+	m := a.mention(p, earlier.Actor, ViaArticle, score, fmt.Sprintf("“%s” goes back to %s", a.words(p), earlier.Actor.Name))
 	m.Office, m.For = earlier.Office, earlier.For
 }
 
@@ -101,7 +101,7 @@ func (a *article) resolvePersonal(p *phrase, g gender) {
 		}
 		n.last = a.sentence
 	}
-	m := a.mention(p, earlier.Actor, ViaPronoun, min(0.75, earlier.Score), fmt.Sprintf("%q is %s", a.words(p), earlier.Actor.Name))
+	m := a.mention(p, earlier.Actor, ViaPronoun, min(0.75, earlier.Score), fmt.Sprintf("“%s” is %s", a.words(p), earlier.Actor.Name))
 	m.Office, m.For = earlier.Office, earlier.For
 }
 
@@ -145,7 +145,7 @@ func (a *article) resolveNeuter(p *phrase, word string) {
 		return
 	}
 	earlier := *best
-	m := a.mention(p, earlier.Actor, ViaPronoun, 0.6, fmt.Sprintf("%q is %s", a.words(p), earlier.Actor.Name))
+	m := a.mention(p, earlier.Actor, ViaPronoun, 0.6, fmt.Sprintf("“%s” is %s", a.words(p), earlier.Actor.Name))
 	m.Office, m.For = earlier.Office, earlier.For
 }
 
@@ -181,7 +181,7 @@ func (a *article) resolvePlural(p *phrase) {
 		return
 	}
 	for _, earlier := range found {
-		m := a.mention(p, earlier.Actor, ViaPronoun, 0.5, fmt.Sprintf("%q stands for %s", a.words(p), earlier.Actor.Name))
+		m := a.mention(p, earlier.Actor, ViaPronoun, 0.5, fmt.Sprintf("“%s” stands for %s", a.words(p), earlier.Actor.Name))
 		m.Office, m.For = earlier.Office, earlier.For
 	}
 }
@@ -202,7 +202,7 @@ func (a *article) resolvePartisan(p *phrase) {
 		return
 	}
 	best.last = a.sentence
-	m := a.mention(p, best.actor, ViaArticle, 0.8, fmt.Sprintf("%q is %s, named in sentence %d", a.words(p), best.actor.Name, best.sentence+1))
+	m := a.mention(p, best.actor, ViaArticle, 0.8, fmt.Sprintf("“%s” is %s, named in sentence %d", a.words(p), best.actor.Name, best.sentence+1))
 	m.Office, m.For = a.officeOf(best)
 }
 
@@ -315,7 +315,7 @@ func (a *article) standsFor(p *phrase) bool {
 			code = a.foremost
 		}
 		if c, ok := a.base.countryOf[code]; ok {
-			a.mention(p, c.actor, ViaArticle, 0.5, fmt.Sprintf("%q is %s, the country named last", a.words(p), c.actor.Name))
+			a.mention(p, c.actor, ViaArticle, 0.5, fmt.Sprintf("“%s” is %s, the country named last", a.words(p), c.actor.Name))
 		}
 	case "bloc", "alliance", "union", "organization", "organisation", "agency", "council", "commission", "watchdog":
 		a.backTo(p, func(m *Mention) bool {

@@ -32,3 +32,10 @@ type Mention struct {
 	Score  float64 // 0 … 1
 	Reason string  // one short sentence: "surname of Emmanuel Macron, named in sentence 3"
 }
+
+// OwnName tells whether the words are a name of the actor itself, in the actor base, and not of a capital, a place in the
+// country or a seat of government.
+func (m *Mention) OwnName() bool { return m.Via == ViaName && m.Score >= ownName }
+
+// ownName is the least score of an actor that is called by a name of its own.
+const ownName = 0.95

@@ -117,20 +117,20 @@ func (a *article) resolveCountry(p *phrase) {
 	case countryPhrase:
 		c := &b.countries[p.entry.index]
 		if p.entry.kind == entrySeat {
-			a.mention(p, c.actor, ViaName, 0.9, fmt.Sprintf("%q stands for the government of %s", words, c.actor.Name))
+			a.mention(p, c.actor, ViaName, 0.9, fmt.Sprintf("“%s” stands for the government of %s", words, c.actor.Name))
 			return
 		}
 		if a.modifies(p) {
-			a.mention(p, c.actor, ViaDemonym, 0.7, fmt.Sprintf("%q is of %s", words, c.actor.Name))
+			a.mention(p, c.actor, ViaDemonym, 0.7, fmt.Sprintf("“%s” is of %s", words, c.actor.Name))
 			return
 		}
-		a.mention(p, c.actor, ViaName, 1, "named").Place = true
+		a.mention(p, c.actor, ViaName, 1, byName(words, c.actor.Name)).Place = true
 	case demonymPhrase:
 		c := &b.countries[p.entry.index]
-		a.mention(p, c.actor, ViaDemonym, 0.7, fmt.Sprintf("%q is of %s", words, c.actor.Name))
+		a.mention(p, c.actor, ViaDemonym, 0.7, fmt.Sprintf("“%s” is of %s", words, c.actor.Name))
 	case peoplePhrase:
 		c := &b.countries[p.entry.index]
-		a.mention(p, groupOf("civilians", c), ViaDemonym, 0.7, fmt.Sprintf("%q are people of %s", words, c.actor.Name))
+		a.mention(p, groupOf("civilians", c), ViaDemonym, 0.7, fmt.Sprintf("“%s” are people of %s", words, c.actor.Name))
 	case placePhrase:
 		place := &b.places[p.entry.index]
 		c, ok := b.countryOf[place.Country]
@@ -177,6 +177,14 @@ func (a *article) words(p *phrase) string {
 	return s.String()
 }
 
+// byName is the reason of an actor that the words name.
+func byName(words, name string) string {
+	if strings.EqualFold(words, name) {
+		return "by name"
+	}
+	return "“" + words + "” is a name of " + name
+}
+
 // groupOf is a group of people of a country: "protesters (Armenia)".
 func groupOf(name string, c *country) diplo.Actor {
 	return diplo.Actor{ID: diplo.ActorID("group:" + strings.ReplaceAll(name, " ", "-") + "-" + strings.ToLower(c.actor.Code)),
@@ -208,7 +216,7 @@ func (a *article) resolveBody(p *phrase) {
 			actor = diplo.Actor{ID: actor.ID + diplo.ActorID("-"+strings.ToLower(k.code)), Kind: actor.Kind, Name: actor.Name + " (" + b.countryOf[k.code].actor.Name + ")", Code: k.code}
 		}
 	}
-	m := a.mention(p, actor, ViaName, 0.95, "named")
+	m := a.mention(p, actor, ViaName, ownName, byName(a.words(p), actor.Name))
 	switch o.class {
 	case bodyOfOne, executiveBody:
 		m.For = b.executiveFor(actor.Code)
@@ -223,23 +231,25 @@ func (a *article) resolvePerson(p *phrase) {
 	}
 	code := a.codeOfTies(p)
 	var n *namedPerson
-	via, score, reason := ViaName, 1.0, "named"
+	via, score, reason := ViaName, 1.0, ""
 	switch {
 	case p.entry != nil || len(words) > 1:
-		n = a.register(sr, p, words, a.sentence)
-		if n != nil && !n.inBase {
-			via, score, reason = ViaTitle, 0.8, "a name with what is said of it"
-			if n.title == nil {
-				via, score, reason = ViaName, 0.6, "a full name"
-			}
+		switch n = a.register(sr, p, words, a.sentence); {
+		case n == nil:
+		case n.inBase:
+			reason = byName(nameText(sr, p), n.actor.Name)
+		case n.title == nil:
+			via, score, reason = ViaName, 0.6, "a full name, not known otherwise"
+		default:
+			via, score, reason = ViaTitle, 0.8, "a name that is not known otherwise, with the title “"+n.title.name+"”"
 		}
 	default:
 		if actor, ok := a.acronyms[sr.form(p.nameFirst)]; ok && p.title == nil {
-			a.mention(p, actor, ViaArticle, 0.9, fmt.Sprintf("the article gives %q as short for %s", sr.form(p.nameFirst), actor.Name))
+			a.mention(p, actor, ViaArticle, 0.9, fmt.Sprintf("the article gives “%s” as short for %s", sr.form(p.nameFirst), actor.Name))
 			return
 		}
 		if n = a.calledAgain(words, p, code); n != nil {
-			via, score, reason = ViaArticle, 0.9, fmt.Sprintf("%q is %s, named in sentence %d", nameText(sr, p), n.actor.Name, n.sentence+1)
+			via, score, reason = ViaArticle, 0.9, fmt.Sprintf("“%s” is %s, named in sentence %d", nameText(sr, p), n.actor.Name, n.sentence+1)
 		} else if n = a.register(sr, p, words, a.sentence); n != nil {
 			via, score, reason = ViaOffice, 0.9, fmt.Sprintf("%s held the office on the day", n.actor.Name)
 		} else if known := a.monarch(words[0], p); known != nil {
@@ -478,7 +488,7 @@ func (a *article) resolveOffice(p *phrase) {
 			return
 		}
 		if n := a.heldBefore(p); n != nil && p.definite && !p.former {
-			m := a.mention(p, n.actor, ViaArticle, 0.8, fmt.Sprintf("%q is %s, named in sentence %d", a.words(p), n.actor.Name, n.sentence+1))
+			m := a.mention(p, n.actor, ViaArticle, 0.8, fmt.Sprintf("“%s” is %s, named in sentence %d", a.words(p), n.actor.Name, n.sentence+1))
 			m.Office, m.For = a.officeOf(n)
 			n.last = a.sentence
 			return
@@ -651,13 +661,13 @@ func (a *article) resolveNoun(p *phrase) {
 		c, isCountry := b.countryOf[k.code]
 		if n.class == stateNoun {
 			if isCountry {
-				a.mention(p, c.actor, ViaNoun, score, fmt.Sprintf("%q stands for %s", a.words(p), c.actor.Name))
+				a.mention(p, c.actor, ViaNoun, score, fmt.Sprintf("“%s” stands for %s", a.words(p), c.actor.Name))
 			} else if actor, ok := b.actors[k.id]; ok {
-				a.mention(p, actor, ViaNoun, score, fmt.Sprintf("%q stands for %s", a.words(p), actor.Name))
+				a.mention(p, actor, ViaNoun, score, fmt.Sprintf("“%s” stands for %s", a.words(p), actor.Name))
 			}
 			continue
 		}
-		actor, reason := b.unnamedGroup(n, k), "a common noun with its country"
+		actor, reason := b.unnamedGroup(n, k), "a common noun, with the country that goes with it"
 		if group, ok := b.actors[k.id]; ok && k.class == armedGroup && (n.name == "rebels" || n.name == "militants") {
 			actor, reason = group, fmt.Sprintf("fighters of %s", group.Name) // "Hamas militants"
 		}

@@ -30,9 +30,13 @@ type candidate struct {
 	actionOf    *candidate // the event that the action stands for
 	actionWhy   string
 	gone        bool
+	goneWhy     string
 	words       string // of the act, as they stand
 	lemma       string // of the trigger
 }
+
+// drop says that the candidate is not told, and why.
+func (c *candidate) drop(why string) { c.gone, c.goneWhy = true, why }
 
 // standing says how the text holds an act.
 type standing struct {

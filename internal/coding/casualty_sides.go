@@ -24,7 +24,7 @@ func (r *reading) countryKills(v, o int) bool {
 		return false
 	}
 	m := r.mentionHead(o)
-	return m != nil && m.Reason == "named" && (m.First == 0 || t.label(m.First-1) != "prep")
+	return m != nil && m.OwnName() && (m.First == 0 || t.label(m.First-1) != "prep")
 }
 
 // exposedOffices are kinds of people of whom a report that they were killed is one of violence.

@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"fmt"
 	"strings"
 
 	"entente/internal/actors"
@@ -144,22 +145,28 @@ func (r *reading) notNews() string {
 	return ""
 }
 
+// leastScore is how sure a candidate has to be to be told.
+const leastScore = 0.45
+
 // judge drops what is too weak to be shown.
 func (a *articleReading) judge() {
 	for _, c := range a.candidates {
-		if c.source.actor.Code == "" && c.target.actor.Code == "" {
-			c.gone = true // of no country and no body that is known: business, sport, family
-		}
-		if c.reaction && !c.target.named() && c.bare {
-			c.gone = true
-		}
-		if c.score < 0.45 {
-			c.gone = true
+		switch {
+		case c.gone:
+		case c.source.actor.Code == "" && c.target.actor.Code == "":
+			c.drop("of no country and no body that is known: business, sport, family")
+		case c.reaction && !c.target.named() && c.bare:
+			c.drop("a reaction named in passing, to an act of nobody")
+		case c.score < leastScore:
+			c.drop(fmt.Sprintf("too unsure: %.2f of at least %.2f", c.score, leastScore))
 		}
 	}
 }
 
 func (a *articleReading) events(readings []*reading) ([]Event, []Dropped) {
+	if a.keep {
+		a.dropUntold(readings)
+	}
 	index := map[*candidate]int{}
 	n := 0
 	for _, c := range a.candidates {
@@ -175,10 +182,10 @@ func (a *articleReading) events(readings []*reading) ([]Event, []Dropped) {
 		}
 		e := Event{
 			Sentence: c.sentence, First: c.first, Last: c.last, Trigger: c.trigger, Relation: c.relation,
-			Source: party(c.source), Target: party(c.target),
+			Source: readings[c.sentence].party(c, &c.source), Target: readings[c.sentence].party(c, &c.target),
 			Action: trimPhrase(c.action), ActionOf: -1, ActionReason: c.actionWhy, Reaction: c.reaction,
 			Modality: c.standing.modality, Background: c.standing.background,
-			Date: c.date, Place: c.place, Score: c.confidence(), Frame: c.name,
+			Date: c.date, Place: c.place, Score: c.confidence(), Frame: c.rule(),
 			DateReason: c.dateWhy, StandingReason: c.standing.why,
 		}
 		if c.actionOf != nil {
@@ -218,11 +225,11 @@ func (c *candidate) confidence() float64 {
 	return score
 }
 
-func party(p participant) Party {
+func (r *reading) party(c *candidate, p *participant) Party {
 	if !p.named() {
 		return Party{First: p.first, Last: p.last, Reason: p.reason}
 	}
-	return Party{Actor: p.actor, Office: p.office, For: p.onFor, First: p.first, Last: p.last, Reason: p.reason}
+	return Party{Actor: p.actor, Office: p.office, For: p.onFor, First: p.first, Last: p.last, Reason: r.account(c, p)}
 }
 
 func trimPhrase(s string) string { return strings.Trim(s, " \t\r\n\"'“”‘’,.;:()–-") }

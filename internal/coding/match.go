@@ -35,7 +35,7 @@ func (r *reading) matchVerb(v int) {
 	}
 	p := r.predicateOf(v)
 	args := r.verbArguments(p)
-	tried := ""
+	var tried *frame
 	for _, f := range frames {
 		if f.particle != "" && f.particle != p.particle || !r.meets(f, args) {
 			continue
@@ -43,10 +43,10 @@ func (r *reading) matchVerb(v int) {
 		if r.try(f, v, args) {
 			return
 		}
-		tried = f.origin
+		tried = f
 	}
-	if tried != "" {
-		r.drop(v, "a frame fits the words, but who or whom is missing ("+tried+")")
+	if r.article.keep && tried != nil && !r.wasDropped(v) {
+		r.drop(v, r.wanting(tried, args))
 	}
 }
 
@@ -69,6 +69,7 @@ func (r *reading) matchNoun(n int) {
 		m = r.nominalOf(h)
 	}
 	args := r.nounArguments(m)
+	var tried *frame
 	for _, f := range frames {
 		if f.has("light") && m.light == nil || !r.meets(f, args) {
 			continue
@@ -76,8 +77,15 @@ func (r *reading) matchNoun(n int) {
 		if r.try(f, n, args) {
 			return
 		}
+		tried = f
 	}
-	r.drop(n, "the noun may name an act, but who or whom is missing")
+	switch {
+	case !r.article.keep || r.wasDropped(n):
+	case tried != nil:
+		r.drop(n, r.wanting(tried, args))
+	default:
+		r.drop(n, "the noun may name an act, but no rule fits its words")
+	}
 }
 
 // againstIllness tells whether the act is one of illness: "a battle with cancer", "a heart attack".

@@ -30,7 +30,7 @@ func (a *articleReading) mergeInto(i int, others []int) {
 			continue
 		}
 		if a.repeats(c, other) && (!a.repeats(other, c) || surer(other, c, j < i)) {
-			c.gone = true
+			c.drop("told already, better: “" + other.words + "”")
 			other.complete(c)
 		}
 	}

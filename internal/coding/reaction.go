@@ -163,7 +163,7 @@ func (a *articleReading) claimAttacks() {
 		}
 		for _, e := range a.candidates {
 			if e != c && !e.gone && !c.target.named() && e.relation == "ATTACKED" && e.source.named() && sameCode(e.source, c.source) {
-				c.gone = true // told already
+				c.drop("told already: “" + e.words + "”")
 			}
 			if e == c || e.gone || e.source.named() || e.relation != "ATTACKED" && e.relation != "KILLED" || c.target.named() && e.target.named() && !sameCode(c.target, e.target) {
 				continue
@@ -177,7 +177,7 @@ func (a *articleReading) claimAttacks() {
 				c.date, c.dateWhy = e.date, e.dateWhy
 			}
 			c.place, c.reaction = e.place, false
-			e.gone = true
+			e.drop("told with the claim, “" + c.words + "”")
 		}
 	}
 }
@@ -238,7 +238,7 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 	}
 	if best == nil || best.source.named() && best.source.actor.Code == c.source.actor.Code && best.source.actor.Code != "" {
 		if best != nil && c.relation.Type() == diplo.Support {
-			c.gone = true // praise of oneself
+			c.drop("praise of what oneself did")
 		}
 		return nil, ""
 	}

@@ -151,6 +151,16 @@ func (r *reading) drop(token int, reason string) {
 	}
 }
 
+// wasDropped tells whether the token is dropped already, for a better reason.
+func (r *reading) wasDropped(token int) bool {
+	for _, d := range r.article.dropped {
+		if d.Sentence == r.index && d.Trigger == r.tree.tokens[token].Span {
+			return true
+		}
+	}
+	return false
+}
+
 func newReading(c *Coder, a *articleReading, index int) *reading {
 	s := &a.input.Sentences[index]
 	n := len(s.Tokens)

@@ -14,7 +14,7 @@ import (
 func told(t *testing.T, body string) []string {
 	t.Helper()
 	base := actors.Default()
-	result, err := extract.New(english.New(), base).Extract(extract.Document{Text: body}, false)
+	result, err := extract.New(english.New(), base).Extract(t.Context(), extract.Document{Text: body}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

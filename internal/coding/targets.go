@@ -238,7 +238,7 @@ func ofOneself(f *frame, p participant, sources []participant) bool {
 // bareCountry tells whether the noun is the name of a country, not of a place in it.
 func (r *reading) bareCountry(o int) bool {
 	m := r.mentionHead(o)
-	return m != nil && m.Via == actors.ViaName && m.Reason == "named"
+	return m != nil && m.OwnName()
 }
 
 // ownThing tells whether the noun is the subject's own: "its air space".

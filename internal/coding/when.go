@@ -21,7 +21,10 @@ func (r *reading) settle(c *candidate, a *arguments, where *actors.Mention) {
 	}
 	if e != nil && e.Range.Known() {
 		c.date = e.Range
-		c.dateWhy = "“" + r.words(e.First, e.Last) + "” (" + e.Rule + ")"
+		c.dateWhy = "“" + r.words(e.First, e.Last) + "”: " + e.Rule
+		if e.Range.Basis == diplo.BasisRelative && reference != diplo.NoDay {
+			c.dateWhy += ", counted from " + reference.String()
+		}
 		if reference != diplo.NoDay && e.Range.End < reference-oldNews {
 			c.standing.background = true
 			c.standing.note("long before the report")
@@ -40,7 +43,7 @@ func (r *reading) settle(c *candidate, a *arguments, where *actors.Mention) {
 		c.date, c.dateWhy = diplo.NoDate, "neither the text nor the article is dated"
 	default:
 		c.date = diplo.OnDay(reference, diplo.BasisPublication, "")
-		c.dateWhy = "undated news: the date of the report"
+		c.dateWhy = "undated news: the day of the report"
 	}
 }
 

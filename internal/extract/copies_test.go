@@ -31,7 +31,7 @@ func TestCopiesOfAStoryTellTheSameUndatedEventsAndActions(t *testing.T) {
 	var evidence []diplo.Evidence
 	undated := 0
 	for i, body := range []string{printed, reprinted} {
-		result, err := x.Extract(extract.Document{Text: body, Outlet: []string{"Herald", "Tribune"}[i], Published: diplo.NoDay}, false)
+		result, err := x.Extract(t.Context(), extract.Document{Text: body, Outlet: []string{"Herald", "Tribune"}[i], Published: diplo.NoDay}, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,9 @@
 package extract
 
-import "entente/internal/diplo"
+import (
+	"entente/internal/diplo"
+	"entente/internal/text"
+)
 
 // Document is an article as a source hands it over, not yet read.
 type Document struct {
@@ -16,12 +19,16 @@ type Document struct {
 // Dropped is something that looked like an event and was not coded.
 type Dropped struct {
 	Sentence diplo.Span
-	Words    string // the words that looked like an act
+	Trigger  diplo.Span // what looked like an act
+	Words    string     // those of the trigger
 	Reason   string
 }
 
 // Result is what was read in a document.
 type Result struct {
-	Coded   diplo.CodedArticle
-	Dropped []Dropped // kept only when asked for
+	Coded diplo.CodedArticle
+	// Dropped and Sentences are given only when an explanation is wanted. Sentences are those
+	// that were read, with their arcs; none where no word of the article may tell an event.
+	Dropped   []Dropped
+	Sentences []text.Sentence
 }

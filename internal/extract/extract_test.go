@@ -15,7 +15,7 @@ import (
 func TestWhatIsNoTextIsRefused(t *testing.T) {
 	x := extract.New(english.New(), actors.Default())
 	for name, body := range map[string]string{"empty": "", "blank": " \n\t", "binary": "PK\x03\x04\x00\x00", "not UTF-8": "caf\xe9 closed"} {
-		_, err := x.Extract(extract.Document{Text: body, Published: diplo.NoDay}, false)
+		_, err := x.Extract(t.Context(), extract.Document{Text: body, Published: diplo.NoDay}, false)
 		var known *diplo.Error
 		if !errors.As(err, &known) || known.Kind != diplo.Invalid {
 			t.Errorf("%s: got %v, want an Invalid error", name, err)
@@ -27,11 +27,11 @@ func TestReadingTwiceGivesTheSame(t *testing.T) {
 	const body = "Russia expelled two Polish diplomats on Monday. Poland condemned the move and summoned the Russian ambassador."
 	x := extract.New(english.New(), actors.Default())
 	doc := extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}
-	first, err := x.Extract(doc, false)
+	first, err := x.Extract(t.Context(), doc, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, _ := x.Extract(doc, false)
+	second, _ := x.Extract(t.Context(), doc, false)
 	if len(first.Coded.Mentions) == 0 || len(first.Coded.Mentions) != len(second.Coded.Mentions) {
 		t.Fatalf("%d and %d mentions", len(first.Coded.Mentions), len(second.Coded.Mentions))
 	}
@@ -55,7 +55,7 @@ func FuzzExtract(f *testing.F) {
 	}
 	x := extract.New(english.New(), actors.Default())
 	f.Fuzz(func(t *testing.T, body string) {
-		result, err := x.Extract(extract.Document{Text: body, Published: diplo.DateOf(2020, 1, 1)}, true)
+		result, err := x.Extract(t.Context(), extract.Document{Text: body, Published: diplo.DateOf(2020, 1, 1)}, true)
 		if err != nil {
 			if utf8.ValidString(body) && strings.TrimSpace(body) != "" && !strings.Contains(body, "\x00") {
 				t.Fatalf("refused %q: %v", body, err)
@@ -127,7 +127,7 @@ func BenchmarkExtract(b *testing.B) {
 	doc := extract.Document{Text: body, Published: diplo.DateOf(2020, 1, 1)}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := x.Extract(doc, false); err != nil {
+		if _, err := x.Extract(b.Context(), doc, false); err != nil {
 			b.Fatal(err)
 		}
 	}

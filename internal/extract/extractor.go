@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"context"
+	"fmt"
 	"iter"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"entente/internal/actors"
@@ -32,35 +35,69 @@ func New(annotator text.Annotator, base *actors.Base) *Extractor {
 // Version names coder and annotator; it is recorded with every mention.
 func (x *Extractor) Version() string { return x.version }
 
-// Extract reads one document. Every reference of the result is to something in it, and
-// every offset points into doc.Text. A text without events is no error; one that is empty
-// or isn't text is an Invalid error.
-func (x *Extractor) Extract(doc Document, keepDropped bool) (Result, error) {
+// longest is how many bytes of an article are read, a book of 500 pages: a text of a single line or without
+// any word takes 300 bytes of memory for each of its bytes, and some seconds.
+const longest = 1_000_000
+
+// Extract reads one document, and explains it where that is wanted. Every reference of the result is
+// to something in it, and every offset points into doc.Text. A text without events is no error; one that is
+// empty or isn't text is an Invalid error. Of a text beyond 1,000,000 bytes the rest isn't read, and the
+// article says so. When the context ends it returns its error, at the next sentence.
+func (x *Extractor) Extract(ctx context.Context, doc Document, explain bool) (Result, error) {
 	if err := checkText(doc.Text); err != nil {
 		return Result{}, err
 	}
-	parts := blocks.Cut(doc.Text)
-	reported, basis, warnings := blocks.ReferenceDate(doc.Published, doc.Text, parts)
+	body := beginning(doc.Text)
+	parts := blocks.Cut(body)
+	reported, basis, warnings := blocks.ReferenceDate(doc.Published, body, parts)
+	if len(body) < len(doc.Text) {
+		warnings = append(warnings, fmt.Sprintf("only the first %d of %d bytes were read", len(body), len(doc.Text)))
+	}
 	article := diplo.Article{
 		ID:     diplo.ArticleIDOf(doc.URL, doc.Text, doc.Published),
 		Source: doc.Source, URL: doc.URL, Title: doc.Title, Outlet: doc.Outlet, Text: doc.Text,
-		Cluster: diplo.ClusterIDOf(running(doc.Text, parts)), Reported: reported, Basis: basis, Warnings: warnings,
+		Cluster: diplo.ClusterIDOf(running(body, parts)), Reported: reported, Basis: basis, Warnings: warnings,
 	}
-	sentences, quiet := x.split(doc.Text, parts, &article)
+	sentences, quiet := x.split(body, parts, &article)
 	if !x.mayTell(sentences, quiet) {
 		return Result{Coded: diplo.CodedArticle{Article: article}}, nil
 	}
-	input := x.annotate(doc.Text, sentences, quiet, reported)
-	events, dropped := x.coder.Code(input, keepDropped)
+	input, err := x.annotate(ctx, body, sentences, quiet, reported)
+	if err != nil {
+		return Result{}, err
+	}
+	events, dropped := x.coder.Code(input, explain)
 	result := Result{Coded: assemble(article, input, events, x.version, x.base.Actor)}
+	if !explain {
+		return result, nil
+	}
+	result.Sentences = sentences
 	for _, d := range dropped {
 		s := input.Sentences[d.Sentence].Span
 		result.Dropped = append(result.Dropped, Dropped{
-			Sentence: diplo.Span(s), Words: d.Trigger.Of(doc.Text), Reason: d.Reason,
+			Sentence: diplo.Span(s), Trigger: diplo.Span(d.Trigger), Words: d.Trigger.Of(body), Reason: d.Reason,
 		})
 	}
 	return result, nil
 }
+
+// beginning is what is read of a text: all of it, or as many whole words as may be.
+func beginning(s string) string {
+	if len(s) <= longest {
+		return s
+	}
+	end := longest
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	if space := strings.LastIndexFunc(s[:end], unicode.IsSpace); space > end-longestWord {
+		end = space
+	}
+	return s[:end]
+}
+
+// longestWord is how far back the end of a word is looked for, in bytes.
+const longestWord = 100
 
 func checkText(s string) error {
 	switch {
@@ -134,8 +171,11 @@ func forms(s *text.Sentence) iter.Seq[string] {
 	}
 }
 
-func (x *Extractor) annotate(body string, sentences []text.Sentence, quiet []bool, reference diplo.Day) *coding.Article {
+func (x *Extractor) annotate(ctx context.Context, body string, sentences []text.Sentence, quiet []bool, reference diplo.Day) (*coding.Article, error) {
 	for i := range sentences {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		x.annotator.Annotate(&sentences[i])
 	}
 	mentions := x.base.Read(sentences, reference)
@@ -146,5 +186,5 @@ func (x *Extractor) annotate(body string, sentences []text.Sentence, quiet []boo
 			Dates: dates.Find(&sentences[i], reference),
 		}
 	}
-	return input
+	return input, ctx.Err()
 }

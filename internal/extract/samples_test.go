@@ -161,7 +161,7 @@ func (g goldEvent) matches(e told) bool {
 
 func eventsOf(t *testing.T, extractor *extract.Extractor, body string) []told {
 	t.Helper()
-	result, err := extractor.Extract(extract.Document{Text: body, Published: diplo.NoDay}, false)
+	result, err := extractor.Extract(t.Context(), extract.Document{Text: body, Published: diplo.NoDay}, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func TestSentencesTellTheirEvents(t *testing.T) {
 	extractor := extract.New(english.New(), actors.Default())
 	missed := 0
 	for _, c := range cases {
-		result, err := extractor.Extract(extract.Document{Text: c.text, Published: diplo.DateOf(2023, 9, 20)}, false)
+		result, err := extractor.Extract(t.Context(), extract.Document{Text: c.text, Published: diplo.DateOf(2023, 9, 20)}, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +112,7 @@ func lines(result extract.Result) []string {
 func TestReactionsToOneActShareIt(t *testing.T) {
 	const body = "Azerbaijan launched an offensive in Nagorno-Karabakh on Tuesday. French Foreign Minister Catherine Colonna condemned the offensive. " +
 		"Turkish President Recep Tayyip Erdogan voiced support for the operation."
-	result, err := extract.New(english.New(), actors.Default()).Extract(extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}, false)
+	result, err := extract.New(english.New(), actors.Default()).Extract(t.Context(), extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestReactionsToOneActShareIt(t *testing.T) {
 func TestTwoPapersTellOfOneAttackInTheirOwnWords(t *testing.T) {
 	x := extract.New(english.New(), actors.Default())
 	attack := func(body string) (event diplo.EventID) {
-		result, err := x.Extract(extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}, false)
+		result, err := x.Extract(t.Context(), extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}, false)
 		if err != nil {
 			t.Fatal(err)
 		}
