@@ -55,8 +55,12 @@ func validateArticle(coded *diplo.CodedArticle) error {
 		!valid(article.Warnings...) {
 		return diplo.Errorf(diplo.Invalid, "article %q is not valid UTF-8", article.ID)
 	}
+	actors := make(map[diplo.ActorID]bool, len(coded.Actors))
+	for i := range coded.Actors {
+		actors[coded.Actors[i].ID] = true
+	}
 	actor := func(id diplo.ActorID, what string) error {
-		if id == "" || slices.ContainsFunc(coded.Actors, func(a diplo.Actor) bool { return a.ID == id }) {
+		if id == "" || actors[id] {
 			return nil
 		}
 		return diplo.Errorf(diplo.Invalid, "article %q: %s names actor %q, which is not among the article's actors", article.ID, what, id)
@@ -87,8 +91,10 @@ func validateArticle(coded *diplo.CodedArticle) error {
 			return err
 		}
 	}
+	actions := make(map[diplo.ActionID]bool, len(coded.Actions))
 	for i := range coded.Actions {
 		action := &coded.Actions[i]
+		actions[action.ID] = true
 		if action.ID == "" {
 			return diplo.Errorf(diplo.Invalid, "article %q: action %q has no id", article.ID, action.Name)
 		}
@@ -100,15 +106,18 @@ func validateArticle(coded *diplo.CodedArticle) error {
 		}
 	}
 	for i := range coded.Mentions {
-		if err := validateMention(coded, &coded.Mentions[i], actor); err != nil {
+		m := &coded.Mentions[i]
+		if err := validateMention(article.ID, m, actor); err != nil {
 			return err
+		}
+		if m.Action != "" && !actions[m.Action] {
+			return diplo.Errorf(diplo.Invalid, "mention %q names action %q, which is not among the actions of article %q", m.ID, m.Action, article.ID)
 		}
 	}
 	return nil
 }
 
-func validateMention(coded *diplo.CodedArticle, m *diplo.Mention, actor func(diplo.ActorID, string) error) error {
-	article := coded.Article.ID
+func validateMention(article diplo.ArticleID, m *diplo.Mention, actor func(diplo.ActorID, string) error) error {
 	if m.ID == "" || m.Event == "" {
 		return diplo.Errorf(diplo.Invalid, "article %q has a mention without its own id or that of its event; call Identify", article)
 	}
@@ -140,9 +149,6 @@ func validateMention(coded *diplo.CodedArticle, m *diplo.Mention, actor func(dip
 		if err := actor(id, "a mention"); err != nil {
 			return err
 		}
-	}
-	if m.Action != "" && !slices.ContainsFunc(coded.Actions, func(a diplo.Action) bool { return a.ID == m.Action }) {
-		return diplo.Errorf(diplo.Invalid, "mention %q names action %q, which is not among the actions of article %q", m.ID, m.Action, article)
 	}
 	return nil
 }

@@ -57,8 +57,8 @@ func (c *check) file(q *question) error {
 
 // events folds every event again from its mentions.
 func (c *check) events(q *question) error {
-	const sql = `SELECT e.id, e.key, e.body, e.modality, coalesce(s.key, ''), coalesce(t.key, ''), coalesce(sf.key, ''), coalesce(tf.key, ''), coalesce(a.key, ''),
-			e.place, e.place_country, e.relation, e.start, e.end, e.background, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reported
+	const sql = `SELECT e.id, e.key, e.body, e.state, coalesce(s.key, ''), coalesce(t.key, ''), coalesce(sf.key, ''), coalesce(tf.key, ''), coalesce(a.key, ''),
+			e.place, e.place_country, e.relation, e.start, e.end, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reported
 		FROM event e LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target LEFT JOIN actor sf ON sf.id = e.source_for
 		LEFT JOIN actor tf ON tf.id = e.target_for LEFT JOIN action a ON a.id = e.action
 		LEFT JOIN mention m ON m.event = e.id LEFT JOIN article r ON r.id = m.id >> 20 ORDER BY e.id`
@@ -83,15 +83,15 @@ func (c *check) events(q *question) error {
 		}
 		relation := q.relations.ids[e.Relation]
 		want := []driver.Value{string(e.Source), string(e.Target), string(e.SourceFor), string(e.TargetFor), string(e.Action), fold.String(e.Place.Name),
-			fold.String(e.Place.Country), relation, int64(e.Date.Start), int64(end), value(e.Background), int64(e.FirstReported), int64(e.OutletCount),
+			fold.String(e.Place.Country), relation, int64(e.Date.Start), int64(end), int64(e.FirstReported), int64(e.OutletCount),
 			e.Confidence.Value, sortOf(e.ID)}
 		for i, w := range want {
 			if current[4+i] != w {
 				c.find("event %s: column %d of its row says %v, its mentions %v", key, 4+i, current[4+i], w)
 			}
 		}
-		if modalities[current[3].(int64)] != e.Modality {
-			c.find("event %s: its row has another modality than its mentions", key)
+		if current[3].(int64) != stateOf(&e) {
+			c.find("event %s: its row has another state than its mentions", key)
 		}
 	}
 	err := q.query(q.ctx, sql, nil, func(row []driver.Value) error {
@@ -99,15 +99,15 @@ func (c *check) events(q *question) error {
 			finish()
 			current, evidence = append([]driver.Value{}, row...), nil
 		}
-		if row[19] == nil {
+		if row[18] == nil {
 			return nil
 		}
-		m, err := readMention(row[19].([]byte))
-		if err != nil || row[20] == nil {
+		m, err := readMention(row[18].([]byte))
+		if err != nil || row[19] == nil {
 			c.find("event %s has a mention that is damaged or of no article", row[1])
 			return nil
 		}
-		evidence = append(evidence, diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[20].(string)), Outlet: row[21].(string), Reported: diplo.Day(row[22].(int64))})
+		evidence = append(evidence, diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[19].(string)), Outlet: row[20].(string), Reported: diplo.Day(row[21].(int64))})
 		return nil
 	})
 	finish()
@@ -120,7 +120,7 @@ func (c *check) events(q *question) error {
 // none wants a count to be 0.
 func (c *check) none(q *question, what, sql string) error {
 	n, err := q.number(q.ctx, sql)
-	if n > 0 {
+	if n != 0 {
 		c.find("%d %s", n, what)
 	}
 	return err
@@ -128,7 +128,7 @@ func (c *check) none(q *question, what, sql string) error {
 
 // sides compares the tables beside event with it.
 func (c *check) sides(q *question) error {
-	const shared = "e.start, e.sort, e.id, e.end, e.source, e.target, e.source_for, e.target_for, e.relation, e.modality"
+	shared := "e." + strings.ReplaceAll(briefColumns, ", ", ", e.")
 	actors := [][]string{{"source", "source_for"}, {"target", "target_for"}}
 	var parties, pairs []string
 	for side, columns := range actors {
@@ -141,23 +141,48 @@ func (c *check) sides(q *question) error {
 			pairs = append(pairs, fmt.Sprintf("SELECT min(e.%[1]s, e.%[2]s), max(e.%[1]s, e.%[2]s), %[3]s FROM event e WHERE e.%[1]s <> 0 AND e.%[2]s <> 0", source, target, shared))
 		}
 	}
-	for table, selects := range map[string][]string{"party": parties, "pair": pairs} {
-		wanted := "SELECT * FROM (" + strings.Join(selects, " UNION ") + ")"
-		if err := c.none(q, "rows missing in table "+table, "SELECT count(*) FROM ("+wanted+" EXCEPT SELECT * FROM "+table+")"); err != nil {
+	for table, wanted := range map[string]string{
+		"party": strings.Join(parties, " UNION "),
+		"pair":  strings.Join(pairs, " UNION "),
+		"tie": `SELECT low, high, count(*) FROM pair GROUP BY 1, 2
+			UNION SELECT high, low, count(*) FROM pair GROUP BY 1, 2`,
+	} {
+		if err := c.none(q, "rows missing in table "+table, "SELECT count(*) FROM (SELECT * FROM ("+wanted+") EXCEPT SELECT * FROM "+table+")"); err != nil {
 			return err
 		}
-		if err := c.none(q, "rows too many in table "+table, "SELECT count(*) FROM (SELECT * FROM "+table+" EXCEPT "+wanted+")"); err != nil {
-			return err
-		}
-	}
-	for _, side := range []string{"source", "target"} {
-		err := c.none(q, "events with a code that is not their "+side+"'s",
-			fmt.Sprintf("SELECT count(*) FROM event e LEFT JOIN actor a ON a.id = e.%[1]s WHERE e.%[1]s_code <> coalesce(a.code, '')", side))
-		if err != nil {
+		if err := c.none(q, "rows too many in table "+table, "SELECT count(*) FROM (SELECT * FROM "+table+" EXCEPT SELECT * FROM ("+wanted+"))"); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.days(q)
+}
+
+// days compares table day with the events.
+func (c *check) days(q *question) error {
+	briefs := map[int64]bool{}
+	err := q.query(q.ctx, "SELECT id, reach, events FROM day", nil, func(row []driver.Value) error {
+		id, packed := row[0].(int64), row[2].([]byte)
+		var reach int64 = noDay
+		for _, b := range appendBriefs(nil, packed, dayStart(id)) {
+			reach = max(reach, b.end)
+			event, err := q.one(q.ctx, "SELECT "+briefColumns+" FROM event WHERE id = ?", b.id)
+			if err != nil {
+				return err
+			}
+			if event == nil || briefOf(event) != b || briefs[b.id] || (firstPart(&b) > 0) != (id&firstLongPart > 0) {
+				c.find("table day: event %d of %s is not as its row has it", b.id, diplo.Day(b.start))
+			}
+			briefs[b.id] = true
+		}
+		if reach != row[1].(int64) || len(packed)%briefSize != 0 {
+			c.find("table day: part %d of %s is damaged", id&(1<<partBits-1), diplo.Day(dayStart(id)))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.none(q, "events missing in table day", fmt.Sprintf("SELECT count(*) - %d FROM event", len(briefs)))
 }
 
 // names merges actors and actions again from their records.

@@ -9,9 +9,11 @@
 //	sort.go, relations.go numbers that stand for ids and names
 //	prepare.go           what of a Put can be worked out before its turn comes
 //	put.go               the writing goroutine
-//	write*.go, rows.go   how it writes articles, actors, actions, offices and events
+//	write*.go, rows.go   how it writes articles, actors, actions, offices, events, and the tables beside them
 //	record.go            the bodies of rows
-//	filter.go, plan.go   filters as SQL, and which index leads
+//	days.go              events packed by day, for what is asked of all events of some days
+//	filter.go, plan.go   filters as SQL, and which table leads
+//	screen.go, walk.go   filters over packed events
 //	events.go, groups.go, lists.go, lookup.go, search.go, totals.go   the questions
 //	check.go, backup.go  whether derived tables agree with the mentions; copying while serving
 package embedded

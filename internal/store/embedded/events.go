@@ -106,6 +106,8 @@ func (w *eventWalk) run() ([]*diplo.Event, error) {
 		return nil, nil
 	case w.order == store.RecentlyStoredFirst:
 		return w.stored(&p)
+	case p.open:
+		return w.open(&p)
 	case w.order == store.NewestFirst || p.dated:
 		return w.stretch(&p, "")
 	}
@@ -145,7 +147,6 @@ func (w *eventWalk) stretch(p *plan, dating string) ([]*diplo.Event, error) {
 }
 
 func (w *eventWalk) stretchSQL(p *plan, dating string) (string, []any) {
-	descending := (w.order != store.OldestFirst) != w.backwards
 	var sql strings.Builder
 	var args []any
 	for i := range p.arms {
@@ -177,7 +178,7 @@ func (w *eventWalk) stretchSQL(p *plan, dating string) (string, []any) {
 		sql.WriteString("SELECT " + start + ", " + sort + ", e.key, e.recorded, e.body" + source.sql(""))
 		args = append(args, source.args()...)
 	}
-	if descending {
+	if w.descending() {
 		sql.WriteString(" ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT ?")
 	} else {
 		sql.WriteString(" ORDER BY 1, 2, 3 LIMIT ?")
@@ -228,10 +229,15 @@ func (s *Store) CountEvents(ctx context.Context, filter store.EventFilter) (n in
 		if p.rest.is(never) {
 			return nil
 		}
-		source := p.events()
 		if p.rest.is(always) {
-			source = (&arm{table: "event e", keys: always}).source() // SQLite counts the smallest index that it has
+			count, err := q.number(ctx, "SELECT count(*) FROM event")
+			n = int(count)
+			return err
 		}
+		if p.open {
+			return c.walk(&p, func(list []brief) error { n += len(list); return nil })
+		}
+		source := p.events()
 		count, err := q.number(ctx, "SELECT count(*)"+source.sql(""), source.args()...)
 		n = int(count)
 		return err

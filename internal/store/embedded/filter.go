@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"database/sql/driver"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -100,7 +101,8 @@ type eventFilter struct {
 	*question
 	filter  *store.EventFilter
 	actors  map[diplo.ActorID]int64
-	longest int64 // see table mark; known when the filter wants days
+	coded   map[string][]int64 // the actors that have each code that the filter names
+	longest int64              // see table mark; known when the filter wants days
 }
 
 // compile checks the filter and looks its actors up.
@@ -108,16 +110,33 @@ func (q *question) compile(f *store.EventFilter) (*eventFilter, error) {
 	if err := f.Validate(); err != nil {
 		return nil, err
 	}
-	c := &eventFilter{question: q, filter: f, actors: map[diplo.ActorID]int64{}}
+	c := &eventFilter{question: q, filter: f, actors: map[diplo.ActorID]int64{}, coded: map[string][]int64{}}
 	c.gather(f)
 	if dateBounds(f) != nil {
-		longest, err := q.number(q.ctx, "SELECT longest FROM mark")
+		longest, err := q.number(q.ctx, "SELECT longest FROM mark WHERE rowid = 1")
 		if err != nil {
 			return nil, err
 		}
 		c.longest = longest
 	}
+	if err := c.findCoded(); err != nil {
+		return nil, err
+	}
 	return c, q.findActors(c.actors)
+}
+
+// findCoded fills in who has the codes.
+func (c *eventFilter) findCoded() error {
+	if len(c.coded) == 0 {
+		return nil
+	}
+	args := texts(slices.Collect(maps.Keys(c.coded)))
+	clear(c.coded)
+	return c.query(c.ctx, "SELECT code, id FROM actor WHERE code IN ("+marks(&args)+")", args, func(row []driver.Value) error {
+		code := row[0].(string)
+		c.coded[code] = append(c.coded[code], row[1].(int64))
+		return nil
+	})
 }
 
 // gather notes the actors that the filter names.
@@ -126,6 +145,9 @@ func (c *eventFilter) gather(f *store.EventFilter) {
 		if match != nil {
 			for _, id := range match.IDs {
 				c.actors[id] = 0
+			}
+			for _, code := range codes(match) {
+				c.coded[code] = nil
 			}
 		}
 	}
@@ -174,11 +196,11 @@ func (c *eventFilter) ids(match *store.ActorMatch) []any {
 }
 
 // codes are the codes of a match that reaches by them, "" left out.
-func codes(match *store.ActorMatch) []any {
+func codes(match *store.ActorMatch) []string {
 	if match.Scope != store.Affiliated {
 		return nil
 	}
-	return texts(slices.DeleteFunc(slices.Clone(match.Codes), func(code string) bool { return code == "" }))
+	return slices.DeleteFunc(slices.Clone(match.Codes), func(code string) bool { return code == "" })
 }
 
 // onSide wants the source or target (by its column) in reach of the match.
@@ -186,7 +208,11 @@ func (c *eventFilter) onSide(match *store.ActorMatch, column string) condition {
 	ids := c.ids(match)
 	parts := []condition{in("e."+column, ids...)}
 	if match.Scope == store.Officials || match.Scope == store.Affiliated {
-		parts = append(parts, in("e."+column+"_for", ids...), in("e."+column+"_code", codes(match)...))
+		parts = append(parts, in("e."+column+"_for", ids...))
+	}
+	if list := codes(match); len(list) > 0 {
+		coded := in("code", texts(list)...)
+		parts = append(parts, condition{"(e." + column + " IN (SELECT id FROM actor WHERE " + coded.sql + "))", coded.args})
 	}
 	return anyOf(parts)
 }
@@ -238,14 +264,8 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 			add("e.recorded < ?", microsecondsUp(f.Recorded.Until))
 		}
 	}
-	if len(f.Modalities) > 0 {
-		parts = append(parts, in("e.modality", modalityNumbers(f.Modalities)...))
-	}
-	if f.Background != nil {
-		add("e.background = ?", *f.Background)
-	}
-	if len(f.Statuses) > 0 {
-		parts = append(parts, in("e.status", texts(f.Statuses)...))
+	if states := statesOf(f); states != allStates {
+		add("(? >> e.state) & 1", states)
 	}
 	if len(f.Actions) > 0 {
 		args := texts(f.Actions)

@@ -5,28 +5,11 @@ import (
 	"context"
 	"database/sql/driver"
 	"slices"
-	"strings"
+	"time"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
 )
-
-// dimension is how events are grouped in SQL; the value becomes the key afterwards.
-type dimension struct{ value, exists string }
-
-var dimensions = map[store.Dimension]dimension{
-	store.BySource:     {"e.source", "e.source <> 0"},
-	store.ByTarget:     {"e.target", "e.target <> 0"},
-	store.BySourceCode: {"e.source_code", "e.source_code <> ''"},
-	store.ByTargetCode: {"e.target_code", "e.target_code <> ''"},
-	store.ByRelation:   {"e.relation", ""},
-	store.ByEventType:  {"r.type", ""},
-	store.ByQuadClass:  {"r.quad", ""},
-	store.ByModality:   {"e.modality", ""},
-	store.ByDay:        {"e.start", "e.start > -2147483648"},
-	store.ByMonth:      {"strftime('%Y-%m', e.start * 86400, 'unixepoch')", "e.start > -2147483648"},
-	store.ByYear:       {"strftime('%Y', e.start * 86400, 'unixepoch')", "e.start > -2147483648"},
-}
 
 // Groups counts events by dimensions; see store.Reader.
 func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) (groups []store.Group, err error) {
@@ -46,93 +29,164 @@ func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store
 
 func (c *eventFilter) groups(by []store.Dimension, limit int) ([]store.Group, error) {
 	p := c.plan()
-	merged := mergedDays(by)
-	var values, columns []string
-	for i, d := range by {
-		if merged > 0 {
-			d = store.ByDay
-		}
-		values = append(values, dimensions[d].value)
-		columns = append(columns, []string{"1", "2"}[i])
-		if exists := dimensions[d].exists; exists != "" {
-			p.rest = all([]condition{p.rest, {sql: exists}})
-		}
-	}
 	if p.rest.is(never) {
 		return nil, nil
 	}
-	source := p.events(values...)
-	sql := "SELECT " + strings.Join(append(values, ""), ", ") +
-		"count(*), min(CASE WHEN e.start > -2147483648 THEN e.start END), max(e.start), sum(r.intensity)" +
-		source.sql(" CROSS JOIN relation r ON r.id = e.relation")
-	if len(by) > 0 {
-		sql += " GROUP BY " + strings.Join(columns, ", ")
-	}
-	var all []counted
-	err := c.query(c.ctx, sql, source.args(), func(row []driver.Value) error {
-		g := counted{raw: [2]driver.Value{}}
-		copy(g.raw[:], row[:len(by)])
-		row = row[len(by):]
-		g.n = row[0].(int64)
-		if g.n == 0 {
-			return nil
-		}
-		g.first, g.last = noDay, row[2].(int64)
-		if first, ok := row[1].(int64); ok {
-			g.first = first
-		}
-		g.intensity = row[3].(int64)
-		all = append(all, g)
-		return nil
-	})
-	if err != nil {
+	t := newTally(by, c.relations)
+	if err := c.tallyUp(&p, t); err != nil {
 		return nil, err
 	}
-	if merged > 0 {
-		all = mergeDays(all, merged)
+	if err := c.codeGroups(t); err != nil {
+		return nil, err
 	}
-	return c.largest(all, by, limit)
+	return c.largest(t.groups, by, limit)
 }
 
-// mergedDays is how many bytes of a day's text are the key when months or years alone are counted, else 0. SQL counts days
-// then, which many indexes are in the order of, and which need not be worked out for every event.
-func mergedDays(by []store.Dimension) int {
-	switch {
-	case len(by) == 1 && by[0] == store.ByMonth:
-		return len("2006-01")
-	case len(by) == 1 && by[0] == store.ByYear:
-		return len("2006")
+// tallyUp counts the events of the plan in.
+func (c *eventFilter) tallyUp(p *plan, t *tally) error {
+	if p.open {
+		return c.walk(p, func(list []brief) error {
+			for i := range list {
+				t.add(&list[i])
+			}
+			return nil
+		})
 	}
-	return 0
+	source := p.events(briefValues...)
+	return c.query(c.ctx, "SELECT "+packedBrief+source.sql(""), source.args(), func(row []driver.Value) error {
+		packed := row[0].(int64)
+		b := brief{start: packed >> 16, relation: packed >> 6 & 1023, state: packed & 63, source: row[1].(int64), target: row[2].(int64)}
+		t.add(&b)
+		return nil
+	})
 }
 
-// mergeDays makes one group of all days whose texts begin with the same bytes.
-func mergeDays(days []counted, length int) []counted {
-	at := map[string]int{}
-	var groups []counted
-	for _, day := range days {
-		key := diplo.Day(day.raw[0].(int64)).String()
-		key = key[:min(length, len(key))]
-		i, known := at[key]
-		if !known {
-			at[key] = len(groups)
-			day.raw[0] = key
-			groups = append(groups, day)
-			continue
-		}
-		group := &groups[i]
-		group.n += day.n
-		group.intensity += day.intensity
-		group.first, group.last = min(group.first, day.first), max(group.last, day.last)
-	}
-	return groups
-}
+// packedBrief is what a tally asks of an event, in few columns, of which each is dear; briefValues are the columns in it.
+const packedBrief = "(e.start << 16) | (e.relation << 6) | e.state, e.source, e.target"
 
-// counted is a group with its keys as SQL gives them.
+var briefValues = []string{"e.start", "e.relation", "e.state", "e.source", "e.target"}
+
+// counted is a group with its keys as numbers.
 type counted struct {
-	raw            [2]driver.Value
+	keys           [2]int64
 	n, first, last int64
 	intensity      int64 // in tenths
+}
+
+func (g *counted) merge(other *counted) {
+	g.n += other.n
+	g.intensity += other.intensity
+	g.first, g.last = min(g.first, other.first), max(g.last, other.last)
+}
+
+// tally counts events by dimensions. Actors are keyed by their ids, their codes by the actors' ids until codeGroups; months and years by their first days.
+type tally struct {
+	by        []store.Dimension
+	relations relations
+	at        map[[2]int64]int
+	groups    []counted
+	days      [2]struct{ day, first int64 } // the last day asked for in each dimension, and the first day of its month or year
+}
+
+func newTally(by []store.Dimension, known relations) *tally {
+	t := &tally{by: by, relations: known, at: map[[2]int64]int{}}
+	t.days[0].day, t.days[1].day = noDay, noDay
+	return t
+}
+
+func (t *tally) add(b *brief) {
+	g := counted{n: 1, first: lastDay, last: b.start, intensity: t.relations.of[b.relation].intensity}
+	if b.start > noDay {
+		g.first = b.start
+	}
+	for i := range t.by {
+		var there bool
+		if g.keys[i], there = t.key(i, b); !there {
+			return
+		}
+	}
+	t.count(&g)
+}
+
+func (t *tally) count(g *counted) {
+	at, known := t.at[g.keys]
+	if !known {
+		t.at[g.keys] = len(t.groups)
+		t.groups = append(t.groups, *g)
+		return
+	}
+	t.groups[at].merge(g)
+}
+
+// key is the event's key in the dimension; false when it has none.
+func (t *tally) key(i int, b *brief) (int64, bool) {
+	switch t.by[i] {
+	case store.BySource, store.BySourceCode:
+		return b.source, b.source != 0
+	case store.ByTarget, store.ByTargetCode:
+		return b.target, b.target != 0
+	case store.ByRelation:
+		return b.relation, true
+	case store.ByEventType:
+		return t.relations.of[b.relation].eventType, true
+	case store.ByQuadClass:
+		return t.relations.of[b.relation].quad, true
+	case store.ByModality:
+		return b.state % int64(len(modalities)), true
+	case store.ByDay:
+		return b.start, b.start > noDay
+	}
+	last := &t.days[i]
+	if b.start != last.day {
+		year, month, _ := diplo.Day(b.start).Time().Date()
+		if t.by[i] == store.ByYear {
+			month = time.January
+		}
+		last.day, last.first = b.start, time.Date(year, month, 1, 0, 0, 0, 0, time.UTC).Unix()/secondsPerDay
+	}
+	return last.first, b.start > noDay
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+// codeGroups makes groups of codes of the groups of actors. A code is keyed by the first actor that has it.
+func (c *eventFilter) codeGroups(t *tally) error {
+	for k, d := range t.by {
+		if d != store.BySourceCode && d != store.ByTargetCode {
+			continue
+		}
+		var actors []any
+		seen := map[int64]bool{}
+		for _, g := range t.groups {
+			if !seen[g.keys[k]] {
+				seen[g.keys[k]] = true
+				actors = append(actors, g.keys[k])
+			}
+		}
+		if len(actors) == 0 {
+			return nil
+		}
+		of, first := map[int64]int64{}, map[string]int64{}
+		err := c.query(c.ctx, "SELECT id, code FROM actor WHERE id IN ("+marks(&actors)+") AND code <> '' ORDER BY id", actors, func(row []driver.Value) error {
+			id, code := row[0].(int64), row[1].(string)
+			if first[code] == 0 {
+				first[code] = id
+			}
+			of[id] = first[code]
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		groups := t.groups
+		t.groups, t.at = nil, map[[2]int64]int{}
+		for i := range groups {
+			if groups[i].keys[k] = of[groups[i].keys[k]]; groups[i].keys[k] != 0 {
+				t.count(&groups[i])
+			}
+		}
+	}
+	return nil
 }
 
 // largest names the groups that are among the largest, and orders them; ties at the limit need their names to be told apart.
@@ -145,30 +199,21 @@ func (c *eventFilter) largest(all []counted, by []store.Dimension, limit int) ([
 		}
 		all = all[:end]
 	}
-	names, err := c.actorNames(all, by)
-	if err != nil {
-		return nil, err
-	}
 	groups := make([]store.Group, len(all))
 	for i, g := range all {
-		groups[i] = store.Group{Keys: make([]string, len(by)), Events: int(g.n), First: diplo.Day(g.first), Last: diplo.Day(g.last),
+		groups[i] = store.Group{Keys: make([]string, len(by)), Events: int(g.n), First: diplo.NoDay, Last: diplo.Day(g.last),
 			MeanIntensity: store.MeanIntensity(g.intensity, int(g.n))}
-		for k, d := range by {
-			switch value := g.raw[k].(type) {
-			case string:
-				groups[i].Keys[k] = value
-			case int64:
-				switch d {
-				case store.BySource, store.ByTarget:
-					groups[i].Keys[k] = names[value]
-				case store.ByModality:
-					groups[i].Keys[k] = string(modalities[value])
-				case store.ByRelation:
-					groups[i].Keys[k] = string(c.relations.names[value])
-				default:
-					groups[i].Keys[k] = diplo.Day(value).String()
-				}
-			}
+		if g.first < lastDay {
+			groups[i].First = diplo.Day(g.first)
+		}
+	}
+	for k, d := range by {
+		names, err := c.names(all, k, d)
+		if err != nil {
+			return nil, err
+		}
+		for i := range all {
+			groups[i].Keys[k] = names(all[i].keys[k])
 		}
 	}
 	slices.SortFunc(groups, func(a, b store.Group) int {
@@ -177,26 +222,35 @@ func (c *eventFilter) largest(all []counted, by []store.Dimension, limit int) ([
 	return groups[:min(limit, len(groups))], nil
 }
 
-// actorNames are the keys of the actors that groups go by.
-func (c *eventFilter) actorNames(groups []counted, by []store.Dimension) (map[int64]string, error) {
-	names := map[int64]string{}
-	for k, d := range by {
-		if d != store.BySource && d != store.ByTarget {
-			continue
-		}
-		for from := 0; from < len(groups); from += lookupSize {
-			var args []any
-			for _, g := range groups[from:min(from+lookupSize, len(groups))] {
-				args = append(args, g.raw[k])
-			}
-			err := c.query(c.ctx, "SELECT id, key FROM actor WHERE id IN ("+marks(&args)+")", args, func(row []driver.Value) error {
-				names[row[0].(int64)] = row[1].(string)
-				return nil
-			})
-			if err != nil {
-				return nil, err
-			}
-		}
+// names gives the names of the k-th keys of the groups.
+func (c *eventFilter) names(groups []counted, k int, d store.Dimension) (func(int64) string, error) {
+	column := "key"
+	switch d {
+	case store.ByRelation:
+		return func(id int64) string { return string(c.relations.of[id].name) }, nil
+	case store.ByEventType:
+		return func(id int64) string { return string(diplo.EventTypes()[id]) }, nil
+	case store.ByQuadClass:
+		return func(id int64) string { return string(diplo.QuadClasses()[id]) }, nil
+	case store.ByModality:
+		return func(state int64) string { return string(modalityOf(state)) }, nil
+	case store.ByDay:
+		return func(day int64) string { return diplo.Day(day).String() }, nil
+	case store.ByMonth:
+		return func(day int64) string { return diplo.Day(day).Time().Format("2006-01") }, nil
+	case store.ByYear:
+		return func(day int64) string { return diplo.Day(day).Time().Format("2006") }, nil
+	case store.BySourceCode, store.ByTargetCode:
+		column = "code"
 	}
-	return names, nil
+	ids := make([]any, len(groups))
+	for i := range groups {
+		ids[i] = groups[i].keys[k]
+	}
+	names := map[int64]string{}
+	err := c.lookUp("SELECT id, "+column+" FROM actor WHERE id IN (%s)", ids, func(row []driver.Value) error {
+		names[row[0].(int64)] = row[1].(string)
+		return nil
+	})
+	return func(id int64) string { return names[id] }, err
 }

@@ -166,7 +166,7 @@ func (q *question) actionRoster(filter store.ActionFilter) (*roster[*diplo.Actio
 		}
 		doers := []condition{in("a.done_by", ids...)}
 		if list := codes(filter.DoneBy); len(list) > 0 {
-			coded := in("code", list...)
+			coded := in("code", texts(list)...)
 			doers = append(doers, condition{"a.done_by IN (SELECT id FROM actor WHERE " + coded.sql + ")", coded.args})
 		}
 		where = append(where, anyOf(doers))

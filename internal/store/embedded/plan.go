@@ -9,8 +9,9 @@ import (
 	"entente/internal/store"
 )
 
-// An arm is one way to the events of a filter: a range of an index that holds them in order of date. Together the arms
-// of a plan lead to all that match, and to others too; an event that two arms lead to counts once.
+// An arm is one way to the events of a filter: a range of a side table or index that holds them in order of date. Together the arms
+// of a plan lead to all that match, and to others too; an event that two arms lead to counts once. A plan without arms
+// walks over table day.
 type arm struct {
 	table string // party, pair, or event e with the index that is to be used
 	keys  condition
@@ -21,18 +22,21 @@ type plan struct {
 	arms  []arm
 	rest  condition // what an event must fulfil beside lying in an arm
 	dated bool      // the filter leaves the undated out
-	open  bool      // nothing but perhaps days or relations leads: the arms may hold most of all events
+	open  bool      // no actor, action, article or word leads: table day does
+	walk  dayRange  // where it is open, its days
 }
 
 // maxArms is how many ranges are merged; a filter with more is answered from a wider range.
 const maxArms = 12
 
-// longestShort is how many days beyond its first an event may have without being in index event_long.
-const longestShort = 31
-
 // plan chooses the arms by the narrowest thing that the filter asks for.
-func (c *eventFilter) plan() plan {
-	p := plan{rest: c.where(c.filter)}
+func (c *eventFilter) plan() (p plan) {
+	p = plan{rest: c.where(c.filter)}
+	defer func() {
+		if len(p.arms) == 0 && !p.open {
+			p.rest = never // nobody that it names is stored
+		}
+	}()
 	days := dateBounds(c.filter)
 	p.dated = days != nil
 	parts := conjuncts(c.filter, nil)
@@ -48,20 +52,25 @@ func (c *eventFilter) plan() plan {
 	}
 	for _, lead := range []func(*store.EventFilter) []arm{c.byPair, c.byAction, c.byParty} {
 		if p.arms = narrowest(parts, lead); p.arms != nil {
-			p.bound(days, c.longest, false)
+			p.bound(days, c.longest)
 			return p
 		}
 	}
 	if p.arms = c.byAlternatives(parts); p.arms != nil {
-		p.bound(days, c.longest, false)
+		p.bound(days, c.longest)
 		return p
 	}
 	p.open = true
-	p.arms = narrowest(parts, c.byRelation)
-	if p.arms == nil {
-		p.arms = []arm{{table: "event e INDEXED BY event_start", keys: always}}
+	p.walk = dayRange{noDay, lastDay, noDay}
+	if p.dated {
+		p.walk.first = noDay + 1
+		if days.From != diplo.NoDay {
+			p.walk.first, p.walk.reach = max(int64(days.From)-c.longest, noDay+1), int64(days.From)
+		}
+		if days.To != diplo.NoDay {
+			p.walk.last = int64(days.To)
+		}
 	}
-	p.bound(days, c.longest, true)
 	return p
 }
 
@@ -90,12 +99,16 @@ func (c *eventFilter) byPair(f *store.EventFilter) []arm {
 	if f.Between != nil {
 		a, b = &f.Between[0], &f.Between[1]
 	}
-	if a == nil || b == nil || len(codes(a))+len(codes(b)) > 0 {
+	if a == nil || b == nil {
+		return nil
+	}
+	ones, others := c.reached(a), c.reached(b)
+	if len(ones)*len(others) > 4*maxArms {
 		return nil
 	}
 	arms := []arm{}
-	for _, one := range c.ids(a) {
-		for _, other := range c.ids(b) {
+	for _, one := range ones {
+		for _, other := range others {
 			low, high := min(one.(int64), other.(int64)), max(one.(int64), other.(int64))
 			keys := condition{"d.low = ? AND d.high = ?", []any{low, high}}
 			if !slices.ContainsFunc(arms, func(known arm) bool { return slices.Equal(known.keys.args, keys.args) }) {
@@ -126,14 +139,29 @@ func (c *eventFilter) byParty(f *store.EventFilter) []arm {
 
 func (c *eventFilter) sideArms(match *store.ActorMatch, side int) []arm {
 	arms := []arm{}
-	for _, id := range c.ids(match) {
+	for _, id := range c.reached(match) {
+		if len(arms) > maxArms {
+			break
+		}
 		arms = append(arms, arm{table: "party", keys: condition{"d.actor = ? AND d.side = ?", []any{id, side}}})
 	}
-	column := []string{"source_code", "target_code"}[side]
-	for _, code := range codes(match) {
-		arms = append(arms, arm{table: "event e INDEXED BY event_" + column, keys: condition{"e." + column + " = ?", []any{code}}})
-	}
 	return arms
+}
+
+// reached are the actors that the match names, and those with its codes, each once.
+func (c *eventFilter) reached(match *store.ActorMatch) []any {
+	ids := c.ids(match)
+	for _, code := range codes(match) {
+		for _, id := range c.coded[code] {
+			if !slices.Contains(ids, any(id)) {
+				ids = append(ids, id)
+			}
+			if len(ids) > 4*maxArms {
+				return ids // too many to lead
+			}
+		}
+	}
+	return ids
 }
 
 func (c *eventFilter) byAction(f *store.EventFilter) []arm {
@@ -144,18 +172,6 @@ func (c *eventFilter) byAction(f *store.EventFilter) []arm {
 	for _, action := range f.Actions {
 		keys := condition{"e.action = (SELECT id FROM action WHERE key = ?) AND e.action <> 0", []any{string(action)}}
 		arms = append(arms, arm{table: "event e INDEXED BY event_action", keys: keys})
-	}
-	return arms
-}
-
-func (c *eventFilter) byRelation(f *store.EventFilter) []arm {
-	set := f.RelationSet()
-	if set == nil {
-		return nil
-	}
-	arms := []arm{}
-	for _, id := range c.relationIDs(set) {
-		arms = append(arms, arm{table: "event e INDEXED BY event_relation", keys: condition{"e.relation = ?", []any{id}}})
 	}
 	return arms
 }
@@ -203,15 +219,10 @@ func dateBounds(f *store.EventFilter) *store.DayRange {
 	return days
 }
 
-// bound narrows the arms to the days. An event may start before them and still reach into them: few arms hold so many
-// events that it pays to keep the long ones apart, in one more arm.
-func (p *plan) bound(days *store.DayRange, longest int64, many bool) {
+// bound narrows the arms to the days. An event may start before them and still reach into them.
+func (p *plan) bound(days *store.DayRange, longest int64) {
 	if days == nil {
 		return
-	}
-	apart := many && longest > longestShort
-	if apart {
-		longest = longestShort
 	}
 	for i := range p.arms {
 		a := &p.arms[i]
@@ -226,11 +237,6 @@ func (p *plan) bound(days *store.DayRange, longest int64, many bool) {
 			parts = append(parts, condition{column + " <= ?", []any{int64(days.To)}})
 		}
 		a.keys = all(parts)
-	}
-	if apart && days.From != diplo.NoDay {
-		long := arm{table: "event e INDEXED BY event_long", keys: condition{
-			"e.end - e.start > 31 AND e.start < ? AND e.start > -2147483648", []any{int64(days.From) - longest}}}
-		p.arms = append(p.arms, long)
 	}
 }
 
@@ -309,7 +315,7 @@ func (p *plan) events(expressions ...string) source {
 }
 
 // sideColumns are the columns that the side tables share with event.
-var sideColumns = []string{"id", "start", "sort", "end", "source", "target", "source_for", "target_for", "relation", "modality"}
+var sideColumns = []string{"id", "start", "sort", "end", "source", "target", "source_for", "target_for", "relation", "state"}
 
 // eventColumns are the columns that SQL names as those of table e, with "e." in front.
 func eventColumns(sql string) iter.Seq[string] {

@@ -110,49 +110,52 @@ func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
 	a := &preparedArticle{Article: &coded.Article, words: foldedWords(coded.Article.Title, coded.Article.Text)}
 	content := sha256.New()
 	content.Write(articleBody(&coded.Article))
+	seen := map[string]bool{}
 	part := func(bodies []listing, raw []byte, of string) []listing {
 		content.Write(raw)
-		if slices.ContainsFunc(bodies, func(l listing) bool { return l.body == string(raw) }) {
+		if seen[string(raw)] {
 			return bodies
 		}
-		return append(bodies, listing{of, string(raw)})
+		body := string(raw)
+		seen[body] = true
+		return append(bodies, listing{of, body})
 	}
 	for i := range coded.Actors {
 		merged := diplo.MergeActors(coded.Actors[i], coded.Actors[i])
 		a.actors = part(a.actors, actorBody(&merged), string(merged.ID))
 	}
 	content.Write([]byte{0})
+	clear(seen)
 	for i := range coded.Actions {
 		a.actions = part(a.actions, actionBody(&coded.Actions[i]), string(coded.Actions[i].ID))
 	}
 	content.Write([]byte{0})
+	clear(seen)
 	for i := range coded.Offices {
 		a.offices = part(a.offices, officeBody(&coded.Offices[i]), string(coded.Offices[i].Holder))
 	}
 	content.Write([]byte{0})
 	a.mentions = make([]preparedMention, len(coded.Mentions))
+	type sentence struct {
+		diplo.Span
+		quote string
+	}
+	numbers := map[sentence]int{}
 	for i := range coded.Mentions {
 		m := &coded.Mentions[i]
 		body := mentionBody(m)
 		content.Write(body)
-		a.mentions[i] = preparedMention{event: m.Event, sentence: sentenceNumber(coded.Mentions, i, a), body: body}
-		if a.mentions[i].sentence == len(a.sentences) {
+		standing := sentence{m.Sentence, m.Quote}
+		number, known := numbers[standing]
+		if !known {
+			number = len(a.sentences)
+			numbers[standing] = number
 			a.sentences = append(a.sentences, foldedWords(m.Quote))
 		}
+		a.mentions[i] = preparedMention{event: m.Event, sentence: number, body: body}
 	}
 	a.hash = content.Sum(nil)[:16]
 	return a
-}
-
-// sentenceNumber is the number of the sentence that the i-th mention stands in: that of an earlier mention of the same
-// sentence, else the next.
-func sentenceNumber(mentions []diplo.Mention, i int, a *preparedArticle) int {
-	for j := i - 1; j >= 0; j-- {
-		if mentions[j].Sentence == mentions[i].Sentence && mentions[j].Quote == mentions[i].Quote {
-			return a.mentions[j].sentence
-		}
-	}
-	return len(a.sentences)
 }
 
 // foldedWords are the words of the texts, as fold.Words gives them, as the full-text tables take them. Plain text, as most is,

@@ -9,10 +9,17 @@ import (
 	"entente/internal/store"
 )
 
-// relations are the rows of table relation, both ways.
+// relations are the rows of table relation: by name, and by id.
 type relations struct {
-	ids   map[diplo.Relation]int64
-	names map[int64]diplo.Relation
+	ids map[diplo.Relation]int64
+	of  []relation
+}
+
+type relation struct {
+	name      diplo.Relation
+	eventType int64 // its place in diplo.EventTypes
+	quad      int64 // its place in diplo.QuadClasses
+	intensity int64 // in tenths
 }
 
 func (r relations) id(name diplo.Relation) (int64, error) {
@@ -25,10 +32,13 @@ func (r relations) id(name diplo.Relation) (int64, error) {
 
 // readRelations reads the table.
 func readRelations(ctx context.Context, c *conn) (relations, error) {
-	r := relations{ids: map[diplo.Relation]int64{}, names: map[int64]diplo.Relation{}}
-	err := c.query(ctx, "SELECT id, name FROM relation", nil, func(row []driver.Value) error {
+	r := relations{ids: map[diplo.Relation]int64{}}
+	err := c.query(ctx, "SELECT id, name, type, quad, intensity FROM relation ORDER BY id", nil, func(row []driver.Value) error {
 		id, name := row[0].(int64), diplo.Relation(row[1].(string))
-		r.ids[name], r.names[id] = id, name
+		r.ids[name] = id
+		r.of = append(r.of, make([]relation, int(id)+1-len(r.of))...)
+		r.of[id] = relation{name, int64(slices.Index(diplo.EventTypes(), diplo.EventType(row[2].(string)))),
+			int64(slices.Index(diplo.QuadClasses(), diplo.QuadClass(row[3].(string)))), row[4].(int64)}
 		return nil
 	})
 	return r, err
@@ -50,14 +60,3 @@ func writeRelations(c *conn) error {
 
 // modalities are the numbers of table event, in their order; new ones go to the end.
 var modalities = []diplo.Modality{diplo.Asserted, diplo.Claimed, diplo.Planned, diplo.Hypothetical, diplo.Denied}
-
-// modalityNumbers are the numbers of those that there are among the names.
-func modalityNumbers(names []diplo.Modality) []any {
-	var numbers []any
-	for _, name := range names {
-		if n := slices.Index(modalities, name); n >= 0 {
-			numbers = append(numbers, n)
-		}
-	}
-	return numbers
-}

@@ -29,6 +29,14 @@ func (b *bulk) single() *bulk {
 	return b
 }
 
+// otherwise says what becomes of a row that is there already.
+func (b *bulk) otherwise(clause string) *bulk {
+	for i := range b.inserts {
+		b.inserts[i] = strings.Replace(b.inserts[i], "INSERT OR FAIL", "INSERT", 1) + " " + clause
+	}
+	return b
+}
+
 func (b *bulk) add(values ...any) { b.args = append(b.args, values...) }
 
 // steps are the numbers of rows that one statement inserts. A statement must not have more than 32,766 arguments.

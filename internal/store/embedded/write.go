@@ -20,17 +20,13 @@ type writer struct {
 	longest   int64 // see table mark
 	next      map[string]int64
 	given     map[string]bool // tables that ids were given in and not yet written down
-	actors    map[diplo.ActorID]actorRef
+	actors    map[diplo.ActorID]int64
 	records   map[recordKey]int64
 
-	events, mentions, articles, sentenceWords, articleWords, parties, pairs *bulk
-	actorRows, actorNames, actorWords                                       *bulk
-	recordRows                                                              map[string]*bulk
-}
-
-type actorRef struct {
-	id   int64
-	code string
+	events, mentions, articles, sentenceWords, articleWords *bulk
+	parties, pairs, ties, dayRows                           *bulk
+	actorRows, actorNames, actorWords                       *bulk
+	recordRows                                              map[string]*bulk
 }
 
 // recordKey tells records of actors, actions and offices by their bodies.
@@ -41,9 +37,11 @@ const maxRemembered = 200_000
 
 func newWriter(c *conn, known relations) *writer {
 	w := &writer{c: c, relations: known,
-		events: newBulk("event", 23).single(), mentions: newBulk("mention", 4).single(), articles: newBulk("article", 14).single(),
+		events: newBulk("event", 19).single(), mentions: newBulk("mention", 4).single(), articles: newBulk("article", 14).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
 		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
+		dayRows:   newBulk("day", 3).otherwise("ON CONFLICT (id) DO UPDATE SET reach = excluded.reach, events = excluded.events").single(),
+		ties:      newBulk("tie", 3).otherwise("ON CONFLICT (actor, other) DO UPDATE SET events = events + excluded.events"),
 		actorRows: newBulk("actor", 8).single(), actorNames: newBulk("actor_name", 2), actorWords: newBulk("actor_text (rowid, words)", 2).single(),
 		recordRows: map[string]*bulk{}}
 	for _, table := range recordTables {
@@ -57,10 +55,10 @@ func newWriter(c *conn, known relations) *writer {
 func (w *writer) forget() {
 	w.next = map[string]int64{}
 	w.given = map[string]bool{}
-	w.actors = map[diplo.ActorID]actorRef{}
+	w.actors = map[diplo.ActorID]int64{}
 	w.records = map[recordKey]int64{}
 	w.last = -1
-	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs, w.actorRows, w.actorNames, w.actorWords} {
+	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs, w.ties, w.dayRows, w.actorRows, w.actorNames, w.actorWords} {
 		b.args = b.args[:0]
 	}
 	for _, b := range w.recordRows {

@@ -46,7 +46,7 @@ func (ch *change) writeEvents(events map[diplo.EventID]*preparedEvent) error {
 	if err := ch.ctx.Err(); err != nil {
 		return err
 	}
-	return side.flush(ch.writer)
+	return side.write(ch)
 }
 
 // eventIDs are the ids of all events that the changed articles tell of. Those that are not stored yet get theirs in the order
@@ -105,36 +105,39 @@ func findEvents(ctx context.Context, c *conn, keys []diplo.EventID, found func(d
 	return nil
 }
 
-// addEvent gathers the row of an event, and its rows in the side tables.
+// addEvent gathers the row of an event, and what stands for it in the tables beside.
 func (ch *change) addEvent(id, recorded int64, p *preparedEvent, side *sides) error {
-	e := &p.event
-	var refs [4]actorRef
-	for i, key := range [4]diplo.ActorID{e.Source, e.Target, e.SourceFor, e.TargetFor} {
-		ref, err := ch.actor(key)
-		if err != nil {
-			return err
-		}
-		refs[i] = ref
-	}
-	action, err := ch.action(e.Action)
+	b, err := ch.brief(id, &p.event)
 	if err != nil {
 		return err
 	}
-	start, end := int64(e.Date.Start), int64(e.Date.End)
-	if !e.Date.Known() {
-		end = start
-	}
-	ch.longest = max(ch.longest, end-start)
-	relation, err := ch.relations.id(e.Relation)
+	action, err := ch.action(p.event.Action)
 	if err != nil {
 		return err
 	}
-	sort := sortOf(e.ID)
-	modality := slices.Index(modalities, e.Modality)
-	ch.events.add(id, sort, start, end, refs[0].id, refs[1].id, refs[2].id, refs[3].id, relation, modality, refs[0].code, refs[1].code, action, e.Background, string(e.Status), int64(e.FirstReported), recorded, e.OutletCount, e.Confidence.Value,
-		p.place, p.country, string(e.ID), p.body)
-	side.add([10]int64{start, sort, id, end, refs[0].id, refs[1].id, refs[2].id, refs[3].id, relation, int64(modality)})
+	ch.events.add(id, b.sort, b.start, b.end, b.source, b.target, b.sourceFor, b.targetFor, b.relation, b.state, action, int64(p.event.FirstReported), recorded,
+		p.event.OutletCount, p.event.Confidence.Value, p.place, p.country, string(p.event.ID), p.body)
+	side.added = append(side.added, b)
 	return nil
+}
+
+// brief is the event by numbers. Its actors are stored.
+func (ch *change) brief(id int64, e *diplo.Event) (b brief, err error) {
+	b = brief{start: int64(e.Date.Start), sort: sortOf(e.ID), id: id, end: int64(e.Date.End), state: stateOf(e)}
+	if !e.Date.Known() {
+		b.end = b.start
+	}
+	ch.longest = max(ch.longest, b.end-b.start)
+	for _, end := range []struct {
+		actor diplo.ActorID
+		id    *int64
+	}{{e.Source, &b.source}, {e.Target, &b.target}, {e.SourceFor, &b.sourceFor}, {e.TargetFor, &b.targetFor}} {
+		if *end.id, err = ch.actor(end.actor); err != nil {
+			return b, err
+		}
+	}
+	b.relation, err = ch.relations.id(e.Relation)
+	return b, err
 }
 
 // foldAgain makes a stored event what its mentions tell now, or removes it when there are none. It keeps
@@ -151,107 +154,37 @@ func (ch *change) foldAgain(id int64, side *sides) error {
 	if err != nil {
 		return err
 	}
-	row, err := ch.c.one(ch.ctx, "SELECT start, sort, id, end, source, target, source_for, target_for, relation, modality, recorded, body FROM event WHERE id = ?", id)
+	row, err := ch.c.one(ch.ctx, "SELECT "+briefColumns+", recorded, action, body FROM event WHERE id = ?", id)
 	if err != nil {
 		return err
 	}
+	old := briefOf(row)
 	if len(p.evidence) > 0 {
 		p.fold()
-		if string(row[11].([]byte)) == string(p.body) {
+		if string(row[12].([]byte)) == string(p.body) {
 			return nil
+		}
+		now, err := ch.brief(id, &p.event)
+		if err != nil {
+			return err
+		}
+		action, err := ch.action(p.event.Action)
+		if err != nil {
+			return err
+		}
+		if now == old && action == row[11].(int64) {
+			return ch.c.exec("UPDATE event SET reported = ?, outlets = ?, confidence = ?, place = ?, place_country = ?, body = ? WHERE id = ?",
+				int64(p.event.FirstReported), p.event.OutletCount, p.event.Confidence.Value, p.place, p.country, p.body, id)
 		}
 	}
 	if err := ch.c.exec("DELETE FROM event WHERE id = ?", id); err != nil {
 		return err
 	}
-	old := &sides{}
-	var shared [10]int64
-	for i := range shared {
-		shared[i] = row[i].(int64)
-	}
-	old.add(shared)
-	if err := old.remove(ch.c); err != nil {
-		return err
-	}
+	side.removed = append(side.removed, old)
 	if len(p.evidence) == 0 {
 		return nil
 	}
 	return ch.addEvent(id, row[10].(int64), p, side)
-}
-
-// sides gathers rows of the tables party and pair: actor and side, or low and high, then the columns shared with event.
-type sides struct{ parties, pairs [][12]int64 }
-
-// add gathers the rows of one event by the columns shared: start, sort, id, end, source, target, source_for,
-// target_for, relation, modality.
-func (s *sides) add(shared [10]int64) {
-	row := func(first, second int64) (r [12]int64) {
-		r[0], r[1] = first, second
-		copy(r[2:], shared[:])
-		return r
-	}
-	sources, targets := distinct(shared[4], shared[6]), distinct(shared[5], shared[7])
-	for _, source := range sources {
-		s.parties = append(s.parties, row(source, 0))
-	}
-	for _, target := range targets {
-		s.parties = append(s.parties, row(target, 1))
-	}
-	from := len(s.pairs)
-	for _, source := range sources {
-		for _, target := range targets {
-			if r := row(min(source, target), max(source, target)); !slices.Contains(s.pairs[from:], r) {
-				s.pairs = append(s.pairs, r)
-			}
-		}
-	}
-}
-
-// distinct are the actors that there are among the two.
-func distinct(a, b int64) []int64 {
-	switch {
-	case a == 0 && b == 0:
-		return nil
-	case a == 0:
-		return []int64{b}
-	case b == 0 || a == b:
-		return []int64{a}
-	}
-	return []int64{a, b}
-}
-
-// flush inserts the rows in the order of their tables, where each is near the one before.
-func (s *sides) flush(w *writer) error {
-	for _, table := range []struct {
-		rows [][12]int64
-		bulk *bulk
-	}{{s.parties, w.parties}, {s.pairs, w.pairs}} {
-		slices.SortFunc(table.rows, func(a, b [12]int64) int { return slices.Compare(a[:], b[:]) })
-		for _, row := range table.rows {
-			for _, column := range row {
-				table.bulk.args = append(table.bulk.args, column)
-			}
-		}
-		if err := table.bulk.flush(w.c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// remove deletes the rows.
-func (s *sides) remove(c *conn) error {
-	for _, row := range s.parties {
-		if err := c.exec("DELETE FROM party WHERE actor = ? AND side = ? AND start = ? AND sort = ? AND id = ?", row[0], row[1], row[2], row[3], row[4]); err != nil {
-			return err
-		}
-	}
-	for _, row := range s.pairs {
-		if err := c.exec("DELETE FROM pair WHERE low = ? AND high = ? AND start = ? AND sort = ? AND id = ?", row[0], row[1], row[2], row[3], row[4]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // lookupSize is how many keys one statement looks up.

@@ -84,15 +84,14 @@ func (ch *change) changed(table string, owner int64) {
 // owner is the id of the actor or action, made when there is none yet; settling fills its row.
 func (ch *change) owner(table, key string) (int64, error) {
 	if table != "action_record" {
-		ref, err := ch.actor(diplo.ActorID(key))
-		if err != nil || ref.id != 0 {
-			return ref.id, err
+		id, err := ch.actor(diplo.ActorID(key))
+		if err != nil || id != 0 {
+			return id, err
 		}
-		id, err := ch.newID("actor")
-		if err != nil {
+		if id, err = ch.newID("actor"); err != nil {
 			return 0, err
 		}
-		ch.writer.actors[diplo.ActorID(key)] = actorRef{id: id}
+		ch.writer.actors[diplo.ActorID(key)] = id
 		ch.made[id] = key
 		return id, nil
 	}
@@ -106,19 +105,17 @@ func (ch *change) owner(table, key string) (int64, error) {
 	return id, ch.c.exec("INSERT INTO action VALUES (?, ?, '', '', 0, '', 0)", id, key)
 }
 
-// actor is the actor with that id; its id is 0 when there is none, and for "".
-func (w *writer) actor(key diplo.ActorID) (actorRef, error) {
-	ref, known := w.actors[key]
+// actor is the id of the actor, 0 when there is none, and for "".
+func (w *writer) actor(key diplo.ActorID) (int64, error) {
+	id, known := w.actors[key]
 	if known || key == "" {
-		return ref, nil
+		return id, nil
 	}
-	row, err := w.c.one(background, "SELECT id, code FROM actor WHERE key = ?", string(key))
-	if err != nil || row == nil {
-		return ref, err
+	id, err := w.c.number(background, "SELECT id FROM actor WHERE key = ?", string(key))
+	if id != 0 {
+		w.actors[key] = id
 	}
-	ref = actorRef{row[0].(int64), row[1].(string)}
-	w.actors[key] = ref
-	return ref, nil
+	return id, err
 }
 
 // action is the id of the action, 0 when there is none, and for "".
@@ -210,11 +207,11 @@ func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
 		ch.nameActor(id, merged)
 		return nil
 	}
-	row, err := ch.c.one(ch.ctx, "SELECT key, code, name, aliases FROM actor WHERE id = ?", id)
+	row, err := ch.c.one(ch.ctx, "SELECT key, name, aliases FROM actor WHERE id = ?", id)
 	if err != nil {
 		return err
 	}
-	key, oldCode, oldName, oldAliases := row[0].(string), row[1].(string), row[2].(string), aliasList(row[3].(string))
+	key, oldName, oldAliases := row[0].(string), row[1].(string), aliasList(row[2].(string))
 	for _, words := range nameWords(oldName, oldAliases) {
 		if err := ch.c.exec("DELETE FROM actor_name WHERE words = ? AND actor = ?", words, id); err != nil {
 			return err
@@ -237,16 +234,6 @@ func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
 		return err
 	}
 	ch.nameActor(id, merged)
-	if merged.Code == oldCode {
-		return nil
-	}
-	for side, column := range []string{"source", "target"} {
-		err := ch.c.exec("UPDATE event SET "+column+"_code = ? WHERE "+column+" = ? AND id IN (SELECT id FROM party WHERE actor = ? AND side = ?)",
-			merged.Code, id, id, side)
-		if err != nil {
-			return err
-		}
-	}
 	return nil
 }
 
@@ -256,7 +243,7 @@ func (ch *change) nameActor(id int64, merged diplo.Actor) {
 		ch.actorNames.add(words, id)
 	}
 	ch.actorWords.add(id, foldedWords(append([]string{merged.Name}, merged.Aliases...)...))
-	ch.writer.actors[merged.ID] = actorRef{id, merged.Code}
+	ch.writer.actors[merged.ID] = id
 }
 
 // aliasesText is what aliasList reads.
@@ -321,7 +308,7 @@ func (ch *change) settleActions() error {
 			return err
 		}
 		err = ch.c.exec("UPDATE action SET name = ?, folded = ?, done_by = ?, event = ?, words = ? WHERE id = ?",
-			merged.Name, fold.String(merged.Name), doer.id, string(merged.Event), len(fold.Words(merged.Name)), id)
+			merged.Name, fold.String(merged.Name), doer, string(merged.Event), len(fold.Words(merged.Name)), id)
 		if err != nil {
 			return err
 		}

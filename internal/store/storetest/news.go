@@ -79,6 +79,38 @@ func (n *News) Articles(mentions int) []diplo.CodedArticle {
 	return batch
 }
 
+// Tables makes articles in the shape of an imported table of coded events: one article a day, with an even share of that many
+// mentions, each citing its row.
+func (n *News) Tables(mentions int) []diplo.CodedArticle {
+	batch := make([]diplo.CodedArticle, n.days)
+	for i := range batch {
+		c := &batch[i]
+		day := day("2018-01-01") + diplo.Day(i)
+		c.Article = diplo.Article{ID: diplo.ArticleID(fmt.Sprintf("article:t%05d", i)), Source: "table", Outlet: "Table", Reported: day, Basis: diplo.DateFromMetadata,
+			Cluster: diplo.ClusterID(fmt.Sprintf("cluster:t%05d", i)), Title: "Events of " + day.String()}
+		listed := map[diplo.ActorID]bool{}
+		from, to := i*mentions/n.days, (i+1)*mentions/n.days
+		for row := range to - from {
+			source := n.skewed(len(n.actors))
+			target := n.partners[source][n.skewed(len(n.partners[source]))]
+			for _, actor := range []diplo.Actor{n.actors[source], n.actors[target]} {
+				if !listed[actor.ID] {
+					listed[actor.ID] = true
+					c.Actors = append(c.Actors, actor)
+				}
+			}
+			relation := n.relations[n.skewed(len(n.relations))]
+			m := diplo.Mention{Claim: diplo.Claim{Relation: relation, Source: n.actors[source].ID, Target: n.actors[target].ID,
+				Date: diplo.OnDay(day, diplo.BasisData, day.String()), Modality: diplo.Asserted},
+				Sentence: diplo.Span{Start: 60 * row, End: 60*row + 59}, Confidence: 0.8, Extractor: "table 1",
+				Quote: fmt.Sprintf("%s; %s; %s; row %d", n.actors[source].Name, relation, n.actors[target].Name, from+row)}
+			m.Identify(&c.Article)
+			c.Mentions = append(c.Mentions, m)
+		}
+	}
+	return batch
+}
+
 func (n *News) article(mentions int) diplo.CodedArticle {
 	n.made++
 	reported := day("2018-01-01") + diplo.Day(n.dice.IntN(n.days))

@@ -99,7 +99,8 @@ CREATE TABLE office (
 CREATE INDEX office_holder ON office (holder);
 
 -- sort is the leading part of the key as a number: it orders as the keys do, and differs almost always where they do.
--- Ids grow as events are stored, within one Put by key. modality: 0 asserted, 1 claimed, 2 planned, 3 hypothetical, 4 denied.
+-- Ids grow as events are stored, within one Put by key. state is modality + 5 * background + 10 * status: modality 0 asserted,
+-- 1 claimed, 2 planned, 3 hypothetical, 4 denied; status 0 current, 1 corrected, 2 retracted.
 CREATE TABLE event (
   id            INTEGER PRIMARY KEY,
   sort          INTEGER NOT NULL,
@@ -110,12 +111,8 @@ CREATE TABLE event (
   source_for    INTEGER NOT NULL,
   target_for    INTEGER NOT NULL,
   relation      INTEGER NOT NULL,
-  modality      INTEGER NOT NULL,
-  source_code   TEXT NOT NULL,
-  target_code   TEXT NOT NULL,
+  state         INTEGER NOT NULL,
   action        INTEGER NOT NULL,
-  background    INTEGER NOT NULL,
-  status        TEXT NOT NULL,
   reported      INTEGER NOT NULL,
   recorded      INTEGER NOT NULL,
   outlets       INTEGER NOT NULL,
@@ -126,14 +123,8 @@ CREATE TABLE event (
   body          BLOB NOT NULL
 );
 CREATE INDEX event_sort ON event (sort);
-CREATE INDEX event_relation ON event (relation, start, sort);
-CREATE INDEX event_source_code ON event (source_code, start, sort);
-CREATE INDEX event_target_code ON event (target_code, start, sort);
 CREATE INDEX event_recorded ON event (recorded);
 CREATE INDEX event_action ON event (action, start, sort) WHERE action <> 0;
-CREATE INDEX event_long ON event (start, sort) WHERE end - start > 31;
--- What most groups and counts over days ask for, so that they need not visit the rows.
-CREATE INDEX event_start ON event (start, sort, end, source, target, relation, modality, source_code, target_code);
 
 -- An event under each actor on a side of it: 0 the source and whom it acts for, 1 the target and whom it acts for. The
 -- columns that it shares with event have the same names, so that a question for no others is answered here.
@@ -149,7 +140,7 @@ CREATE TABLE party (
   source_for INTEGER NOT NULL,
   target_for INTEGER NOT NULL,
   relation   INTEGER NOT NULL,
-  modality   INTEGER NOT NULL,
+  state      INTEGER NOT NULL,
   PRIMARY KEY (actor, side, start, sort, id)
 ) WITHOUT ROWID;
 -- An event under each pair of one actor from either side, the lower id first; columns as above.
@@ -165,9 +156,23 @@ CREATE TABLE pair (
   source_for INTEGER NOT NULL,
   target_for INTEGER NOT NULL,
   relation   INTEGER NOT NULL,
-  modality   INTEGER NOT NULL,
+  state      INTEGER NOT NULL,
   PRIMARY KEY (low, high, start, sort, id)
 ) WITHOUT ROWID;
+-- How many events each two actors have with one another, under either of them: the graph that paths are looked for in.
+CREATE TABLE tie (
+  actor  INTEGER NOT NULL,
+  other  INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  PRIMARY KEY (actor, other)
+) WITHOUT ROWID;
+-- The columns that party and pair share with event once more, packed, for what is asked of all events of some days: see
+-- days.go. The id is (start + 2147483648) << 20 | part; reach is the last day of the events.
+CREATE TABLE day (
+  id     INTEGER PRIMARY KEY,
+  reach  INTEGER NOT NULL,
+  events BLOB NOT NULL
+);
 
 -- The id of a mention is article << 20 | its number there; so is that of a sentence, which mentions share.
 CREATE TABLE mention (
@@ -194,7 +199,8 @@ CREATE VIEW events AS
 SELECT e.key AS id, s.key AS source, r.name AS relation, t.key AS target, a.key AS action,
   CASE WHEN e.start > -2147483648 THEN date(e.start * 86400, 'unixepoch') END AS first_day,
   CASE WHEN e.start > -2147483648 THEN date(e.end * 86400, 'unixepoch') END AS last_day,
-  CASE e.modality WHEN 0 THEN 'ASSERTED' WHEN 1 THEN 'CLAIMED' WHEN 2 THEN 'PLANNED' WHEN 3 THEN 'HYPOTHETICAL' ELSE 'DENIED' END AS modality, e.background, e.status, e.outlets, e.confidence,
+  CASE e.state % 5 WHEN 0 THEN 'ASSERTED' WHEN 1 THEN 'CLAIMED' WHEN 2 THEN 'PLANNED' WHEN 3 THEN 'HYPOTHETICAL' ELSE 'DENIED' END AS modality,
+  e.state / 5 % 2 AS background, CASE e.state / 10 WHEN 0 THEN 'CURRENT' WHEN 1 THEN 'CORRECTED' ELSE 'RETRACTED' END AS status, e.outlets, e.confidence,
   strftime('%Y-%m-%dT%H:%M:%fZ', e.recorded / 1e6, 'unixepoch') AS recorded
 FROM event e JOIN relation r ON r.id = e.relation LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target
 LEFT JOIN action a ON a.id = e.action;
