@@ -55,6 +55,11 @@ func (r *reading) verbArguments(p *predicate) *arguments {
 			holders = append(append([]int(nil), holders...), o)
 		}
 	}
+	for _, p := range p.preps { // "send a million in aid to X"
+		if p.word == "in" && r.dictionary.is("aid", r.tree.lemma[p.object]) {
+			holders = append(append([]int(nil), holders...), p.object)
+		}
+	}
 	for _, o := range holders {
 		for _, c := range r.tree.kids[o] {
 			switch r.tree.label(c) {

@@ -8,11 +8,14 @@ import (
 // onlyPeople are relations that are done to people alone, whatever the noun says of them.
 var onlyPeople = map[diplo.Relation]bool{"DETAINED": true, "CONVICTED": true, "SUED": true, "DEPORTED": true, "ABDUCTED": true}
 
+// murderous verbs are done to people alone.
+var murderous = wordSet{"murder": true, "assassinate": true, "gun": true, "behead": true, "lynch": true, "slay": true, "decapitate": true}
+
 // mustBePeople tells whether the noun that the frame knows nothing of can only stand for
 // people: "arrests a couple", "sentences two hooligans".
 func (r *reading) mustBePeople(f *frame, o int) bool {
 	t := r.tree
-	if !onlyPeople[f.relation] || !f.has("victim") || r.mentionAt[o] != nil || r.isAct(o) || t.hasChild(o, "poss") {
+	if !onlyPeople[f.relation] && !(f.relation == "KILLED" && murderous[f.lemma]) || !f.has("victim") || r.mentionAt[o] != nil || r.isAct(o) || t.hasChild(o, "poss") {
 		return false
 	}
 	if tag := t.tag(o); tag != "NN" && tag != "NNS" {
@@ -50,8 +53,8 @@ func (r *reading) unknownPlace(a *arguments, where *actors.Mention, sources []pa
 		if r.article.told(where) && len(where.Actor.Code) == 3 {
 			return r.country(where.Actor.Code, "the place taken lies where it happened, "+where.Actor.Name)
 		}
-		if sources[0].actor.Kind == diplo.KindGroup {
-			return r.country(sources[0].actor.Code, "a group took a place in its own country")
+		if home := r.article.country; sources[0].actor.Kind == diplo.KindGroup || home != nil && home.Actor.Code == sources[0].actor.Code {
+			return r.country(sources[0].actor.Code, "no other country is named than that of those who took the place")
 		}
 	}
 	return participant{}, false

@@ -229,6 +229,9 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 		agents = nil
 	}
 	for _, o := range agents {
+		if a := r.assaultAt(o); a != none && t.label(v) == "relcl" {
+			return a, r.agentsOfAct(a), true
+		}
 		if a := r.assaultIn(o); a != none {
 			return a, r.agentsOfAct(a), true
 		}

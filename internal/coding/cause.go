@@ -31,6 +31,23 @@ func (r *reading) assaultIn(o int) int {
 	return none
 }
 
+// assaultAt is the assault of which o is the place or target, or none: "an attack on a church that
+// killed ten".
+func (r *reading) assaultAt(o int) int {
+	t := r.tree
+	if r.isPerson(o) || r.dictionary.is("armed", t.lemma[o]) || r.dictionary.is("weapon", t.lemma[o]) || t.label(o) != "pobj" {
+		return none
+	}
+	prep := t.head[o]
+	if w := t.lower[prep]; w != "on" && w != "in" && w != "at" && w != "against" && w != "near" && w != "outside" {
+		return none
+	}
+	if act := t.head[prep]; act != none && r.isAssaultNoun(act) {
+		return act
+	}
+	return none
+}
+
 // onlyPlace tells whether what stands around the weapon n says where it was, not whose.
 func (r *reading) onlyPlace(n int) bool {
 	place := false

@@ -98,12 +98,17 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		if r.sentence.Quiet {
 			continue
 		}
-		if why := r.notNews(); why != "" {
-			r.drop(0, why)
+		sport := r.sportWord()
+		if sport != none && !r.sternWord() {
+			r.drop(sport, "sport")
 			continue
 		}
 		r.match()
 		for _, f := range r.found {
+			if t := f.relation.Type(); sport != none && t.Quad() != diplo.MaterialConflict && t != diplo.Accuse {
+				r.drop(f.trigger, "sport")
+				continue
+			}
 			f.words = r.words(f.first, f.last)
 			f.lemma = r.tree.lemma[f.trigger]
 			a.candidates = append(a.candidates, f)
@@ -134,15 +139,30 @@ func (r *reading) survey() {
 	}
 }
 
-// notNews says why a sentence holds no event of this kind at all: sport, obituaries.
-func (r *reading) notNews() string {
-	d := r.dictionary
+// sportWord is the word that makes a report of sport of the sentence, or none.
+func (r *reading) sportWord() int {
+	t := r.tree
+	for i := range t.tokens {
+		if !r.dictionary.is("sport", t.lemma[i]) && !r.dictionary.is("sport", t.lower[i]) {
+			continue
+		}
+		if t.childForm(i, "hunger", "rail", "transport") != none || t.label(i) == "compound" && r.isAssaultNoun(t.head[i]) {
+			continue // "hunger strikers", "the marathon bombing"
+		}
+		return i
+	}
+	return none
+}
+
+// sternWord tells whether the sentence speaks of violence, police or courts: then it is no
+// report of sport alone, whoever was hit or tried.
+func (r *reading) sternWord() bool {
 	for i := range r.tree.tokens {
-		if d.is("sport", r.tree.lemma[i]) || d.is("sport", r.tree.lower[i]) {
-			return "sport: “" + r.tree.tokens[i].Form + "”"
+		if r.dictionary.is("stern", r.tree.lower[i]) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 // leastScore is how sure a candidate has to be to be told.

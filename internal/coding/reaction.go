@@ -64,17 +64,17 @@ func (a *articleReading) linkActions(readings []*reading) {
 	}
 }
 
-// borrowTargets gives threats and demands without an addressee that of the words beside
-// them: "condemned the ruling, threatening retaliation".
+// borrowTargets gives threats, demands and protests without an addressee that of the words
+// beside them: "condemned the ruling, threatening retaliation", "march, demanding that X resign".
 func (a *articleReading) borrowTargets() {
 	for _, c := range a.candidates {
-		if c.gone || c.target.named() || c.relation.Quad() != diplo.VerbalConflict || !c.source.named() || c.relation == "CALLED_FOR" || c.relation == "DENIED" {
+		if c.gone || c.target.named() || c.relation.Quad() != diplo.VerbalConflict && c.relation != "PROTESTED_AGAINST" || !c.source.named() || c.relation == "CALLED_FOR" || c.relation == "DENIED" {
 			continue
 		}
 		var from *candidate
 		for _, e := range a.candidates {
 			if e != c && !e.gone && e.sentence == c.sentence && e.source.actor.ID == c.source.actor.ID && e.target.named() &&
-				e.relation.Quad() == diplo.VerbalConflict && !e.standing.background && !e.target.borrowed {
+				e.relation.Quad() == diplo.VerbalConflict && !e.standing.background && !e.target.borrowed && !e.wants("release", "freedom") {
 				from = e
 			}
 		}
@@ -85,6 +85,13 @@ func (a *articleReading) borrowTargets() {
 			c.target.borrowed, c.reaction = true, false
 		}
 	}
+}
+
+// wants tells whether what is asked for begins with one of the words: "the release of X" is not
+// asked of X.
+func (c *candidate) wants(words ...string) bool {
+	first, _, _ := strings.Cut(strings.TrimPrefix(c.action, "the "), " ")
+	return contains(words, first)
 }
 
 // answers finds whom a rejection or denial answers: who accused, demanded or offered before.

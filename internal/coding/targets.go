@@ -37,6 +37,9 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 			}
 			accepted = append(accepted, r.acceptTargets(f, o, where, sources)...)
 		}
+		if f.has("home") && r.againstHome(f, a) && !slices.ContainsFunc(accepted, func(p participant) bool { return p.named() }) {
+			continue
+		}
 		if len(accepted) > 0 && !(f.has("place") && where != nil && where.Actor.Code != "" && codeless(accepted)) {
 			return distinct(accepted)
 		}
@@ -187,7 +190,7 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 			if f.relation.Type() == diplo.Coerce && f.has("place") && where != nil && p.token != none && (p.grade == derived || r.mentionAt[o] != nil && r.mentionAt[o].Place) {
 				people := participant{token: p.token, first: p.first, last: p.last, grade: anonymous, act: none}
 				people.actor = diplo.Actor{ID: "group:residents", Kind: diplo.KindGroup, Name: "residents"}
-				accepted = append(accepted, r.groupIn(people, r.words(where.First, where.Last), p.actor.Code, "at home: "+p.reason))
+				accepted = append(accepted, r.groupIn(people, placeOf(where, r.words(where.First, where.Last)).Name, p.actor.Code, "at home: "+p.reason))
 			} else if f.has("victim") && p.grade == derived && p.token != none && (r.isPerson(o) || r.mustBePeople(f, o)) && len(p.actor.Code) == 3 && r.mentionAt[p.token] == nil {
 				people := participant{token: o, first: o, last: o, grade: anonymous, act: none}
 				accepted = append(accepted, r.groupIn(people, p.actor.Name, p.actor.Code, "at home: "+p.reason))
