@@ -236,6 +236,9 @@ func (b *Base) scanTitle(sr *sentenceReading, m *match) int {
 	if n := m.meaning(entryNoun); n != nil && !p.former && nounRather(p.title, p.plural) {
 		return b.scanNoun(sr, &match{first: m.first, last: m.last, entry: n})
 	}
+	if p.title.name == "pope" && len(p.ties) == 0 && !p.plural { // there is one
+		p.ties = []tie{{code: "VAT", id: diplo.CountryID("VAT"), token: a}}
+	}
 	prepositions := []string{"of", "for", "from"}
 	if p.owned >= 0 { // "its ambassador from Peru" is not Peru's
 		prepositions = prepositions[:1]

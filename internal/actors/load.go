@@ -340,7 +340,11 @@ func familyName(words []string, code string) string {
 			return words[0]
 		}
 	}
-	return words[len(words)-1]
+	last := words[len(words)-1]
+	if strings.Trim(last, "ivx") == "" { // "Leo XIV", "Frederik X"
+		return ""
+	}
+	return last
 }
 
 func (b *Base) readOffice(row []string) error {

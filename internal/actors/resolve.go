@@ -137,12 +137,30 @@ func (a *article) resolveCountry(p *phrase) {
 		if !ok {
 			return
 		}
+		if place.capital && place.Name == "Brussels" {
+			if union, ok := b.actors["organization:european-union"]; ok && a.actsAlone(p) {
+				a.mention(p, union, ViaName, 0.7, "Brussels, where it acts, stands for the European Union").For = union.ID
+				return
+			}
+		}
 		if place.capital {
 			a.mention(p, c.actor, ViaName, 0.8, fmt.Sprintf("%s is the capital of %s", place.Name, c.actor.Name)).Place = true
 			return
 		}
 		a.mention(p, c.actor, ViaName, 0.4, fmt.Sprintf("%s is a place in %s", place.Name, c.actor.Name)).Place = true
 	}
+}
+
+// actsAlone tells whether the phrase is the subject of a verb, its agent, or owns something.
+func (a *article) actsAlone(p *phrase) bool {
+	token := &a.reading.sentence.Tokens[p.core]
+	switch token.Label {
+	case "nsubj", "poss":
+		return true
+	case "pobj":
+		return a.reading.lower(token.Head) == "by"
+	}
+	return false
 }
 
 // modifies tells whether the name of a country stands as its adjective: "a US strike", "UK officials".

@@ -185,7 +185,7 @@ func (b *Base) findRuns(sr *sentenceReading) {
 		for last >= first && (tokens[last].Tag == "POS" || tokens[last].Form == "'s" || tokens[last].Form == "’s" || !wordlike(tokens[last].Form)) {
 			last--
 		}
-		for last > first && (tokens[last].Tag == "IN" || tokens[last].Tag == "CC" || tokens[last].Tag == "DT") {
+		for last > first && (tokens[last].Tag == "IN" || tokens[last].Tag == "CC" || tokens[last].Tag == "DT" || strings.HasPrefix(tokens[last].Tag, "VB") && !capitalised(tokens[last].Form)) {
 			last--
 		}
 		for first <= last && (tokens[first].Tag == "DT" || !wordlike(tokens[first].Form)) {

@@ -44,7 +44,26 @@ type standing struct {
 	background bool
 	negated    bool
 	attributed *participant
+	said       string // the verb by which it is attributed
 	why        string
+}
+
+// onOneSidesWord lowers an act of violence between two countries that one of them tells of, unless
+// it owns up to it.
+func (s *standing) onOneSidesWord(relation diplo.Relation, sources, targets []participant) {
+	if s.attributed == nil || relation.Type() != diplo.Assault || len(sources) == 0 || len(targets) == 0 {
+		return
+	}
+	speaker, source, target := s.attributed.actor.Code, sources[0].actor.Code, targets[0].actor.Code
+	switch s.said {
+	case "confirm", "announce", "admit", "acknowledge", "reveal", "disclose":
+		if speaker == source {
+			return
+		}
+	}
+	if speaker != "" && source != target && (speaker == source || speaker == target) {
+		s.lower(diplo.Claimed, "on the word of "+s.attributed.actor.Name)
+	}
 }
 
 // lower makes the modality weaker, never stronger.

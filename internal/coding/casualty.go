@@ -256,7 +256,7 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 					continue
 				}
 				sources = append(sources, q)
-				if r.dictionary.is("weapon", t.lemma[o]) || r.dictionary.is("fleet", t.lemma[o]) {
+				if (r.dictionary.is("weapon", t.lemma[o]) || r.dictionary.is("fleet", t.lemma[o])) && t.lemma[o] != "fighter" {
 					cause = o
 				}
 				ok = true

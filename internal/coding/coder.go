@@ -90,6 +90,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mendLost()
 		readings[i].mendShared()
 		readings[i].mendObject()
+		readings[i].mendPhrasal()
 		readings[i].indexMentions() // a mended verb is no part of a name
 		readings[i].survey()
 	}

@@ -77,6 +77,7 @@ type dictionary struct {
 	classes                  map[string]wordSet
 	frames                   []*frame
 	triggers                 map[string]bool // every form by which a frame may be recognised
+	hyphenated               wordSet         // the words of frames and classes that hold a hyphen
 }
 
 var defaultDictionary = sync.OnceValue(func() *dictionary {

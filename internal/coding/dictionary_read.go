@@ -16,14 +16,14 @@ var knownOptions = wordSet{
 	"react": true, "light": true, "alone": true, "state": true, "place": true, "content": true,
 	"pair": true, "anonymous": true, "mutual": true, "nosource": true, "weapon": true, "victim": true,
 	"nominal": true, "any": true, "self": true, "actor": true, "partner": true, "home": true, "official": true, "body": true,
-	"person": true, "executive": true, "armed": true, "placename": true, "claimed": true, "people": true, "infinitive": true, "single": true, "own": true,
+	"person": true, "executive": true, "armed": true, "placename": true, "claimed": true, "people": true, "infinitive": true, "single": true, "own": true, "subjunctive": true,
 }
 
 // readDictionary reads the word lists and then the frames, which may name the lists.
 func readDictionary(files fs.FS) (*dictionary, error) {
 	d := &dictionary{
 		verbs: map[string][]*frame{}, nouns: map[string][]*frame{}, adjectives: map[string][]*frame{},
-		classes: map[string]wordSet{}, triggers: map[string]bool{},
+		classes: map[string]wordSet{}, triggers: map[string]bool{}, hyphenated: wordSet{},
 	}
 	names, err := fs.Glob(files, "frames/*.txt")
 	if err != nil {
@@ -48,8 +48,31 @@ func readDictionary(files fs.FS) (*dictionary, error) {
 			sort.SliceStable(frames, func(i, j int) bool { return frames[i].weight() > frames[j].weight() })
 		}
 	}
+	d.collectHyphenated()
 	d.collectTriggers()
 	return d, nil
+}
+
+// collectHyphenated lists the words with a hyphen that frames and classes know.
+func (d *dictionary) collectHyphenated() {
+	note := func(word string) {
+		if strings.Contains(word, "-") {
+			d.hyphenated[word] = true
+		}
+	}
+	for _, class := range d.classes {
+		for word := range class {
+			note(word)
+		}
+	}
+	for _, f := range d.frames {
+		note(f.lemma)
+		for _, n := range f.needs {
+			for word := range n.words {
+				note(word)
+			}
+		}
+	}
 }
 
 // weight puts the more exacting frames of a trigger first.

@@ -8,6 +8,9 @@ import (
 // that those without one need no parse.
 func (d *dictionary) collectTriggers() {
 	add := func(lemma string, isVerb bool) {
+		if first, _, hyphenated := strings.Cut(lemma, "-"); hyphenated { // tokens are parted at the hyphen
+			d.triggers[first] = true
+		}
 		d.triggers[lemma] = true
 		for _, form := range inflections(lemma, isVerb) {
 			d.triggers[form] = true
@@ -62,7 +65,8 @@ var irregular = map[string]string{
 	"freeze": "froze frozen", "shut": "shutting", "downgrade": "downgraded", "overrun": "overran", "retake": "retook retaken",
 	"undertake": "undertook", "deny": "denied", "ally": "allied", "rally": "rallied", "abandon": "abandoned", "die": "died dying",
 	"gunman": "gunmen", "spy": "spied", "summit": "summits", "ring": "rang rung", "host": "hosted", "see": "saw seen",
-	"overthrow": "overthrew overthrown", "feed": "fed", "keep": "kept", "ratify": "ratified",
+	"overthrow": "overthrew overthrown", "sink": "sank sunk", "sweep": "swept", "catch": "caught", "tear": "tore torn", "greenlight": "greenlit",
+	"shake": "shook shaken", "feed": "fed", "keep": "kept", "ratify": "ratified",
 }
 
 // bases are the lemmas of the irregular forms.

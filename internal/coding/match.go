@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"slices"
+
 	"entente/internal/actors"
 	"entente/internal/diplo"
 )
@@ -35,9 +37,10 @@ func (r *reading) matchVerb(v int) {
 	}
 	p := r.predicateOf(v)
 	args := r.verbArguments(p)
+	phrasal := p.particle != "" && slices.ContainsFunc(frames, func(f *frame) bool { return f.particle == p.particle })
 	var tried *frame
 	for _, f := range frames {
-		if f.particle != "" && f.particle != p.particle || !r.meets(f, args) {
+		if f.particle != "" && f.particle != p.particle || f.particle == "" && phrasal || !r.meets(f, args) {
 			continue
 		}
 		if r.try(f, v, args) {
@@ -200,6 +203,7 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 			s.note("named in passing")
 		}
 	}
+	s.onOneSidesWord(f.relation, sources, targets)
 	c := candidate{frame: f, relation: f.relation, name: f.name(), sentence: r.index, trigger: trigger, standing: s,
 		score: score, bare: inPassing, noun: a.nominal != nil, actionToken: none}
 	c.first, c.last = r.triggerReach(f, trigger, a)

@@ -5,12 +5,47 @@ func (r *reading) meets(f *frame, a *arguments) bool {
 	if f.has("infinitive") && (a.clause == none || r.tree.childForm(a.clause, "to") == none) {
 		return false
 	}
+	if f.has("subjunctive") && !r.subjunctive(a.clause) {
+		return false
+	}
 	for _, n := range f.needs {
 		if r.meetsOne(n, a) == n.not {
 			return false
 		}
 	}
 	return true
+}
+
+// subjunctive tells whether the clause around verb v says what shall be done: "that China release them".
+func (r *reading) subjunctive(v int) bool {
+	if v == none || r.tree.hasChild(v, "aux") || r.tree.hasChild(v, "auxpass") {
+		return false
+	}
+	s := r.tree.child(v, "nsubj")
+	if s == none {
+		return false
+	}
+	switch r.tree.tag(v) {
+	case "VB":
+		return true
+	case "VBP": // one subject, no ending
+		tag := r.tree.tag(s)
+		return (tag == "NN" || tag == "NNP") && !r.tree.hasChild(s, "conj")
+	}
+	return false
+}
+
+// holdsPhrase tells whether the words name the noun with what stands before it: "wanted list".
+func (r *reading) holdsPhrase(words wordSet, o int) bool {
+	for _, c := range r.tree.kids[o] {
+		switch r.tree.label(c) {
+		case "amod", "compound", "nmod":
+			if words[r.tree.lower[c]+" "+r.tree.lemma[o]] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reading) meetsOne(n need, a *arguments) bool {
@@ -30,7 +65,7 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 	if n.slot == slotModifier && a.nominal == nil {
 		for _, o := range a.fill(slotObject) {
 			for _, c := range t.kids[o] {
-				if l := t.label(c); (l == "amod" || l == "compound" || l == "nmod") && n.words.holds(t.lower[c]) {
+				if l := t.label(c); (l == "amod" || l == "compound" || l == "nmod") && (n.words.holds(t.lower[c]) || n.words.holds(t.lemma[c])) {
 					return true
 				}
 			}
@@ -51,7 +86,7 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 		return false
 	}
 	for _, o := range tokens {
-		if n.words.holds(t.lemma[o]) || n.words.holds(t.lower[o]) {
+		if n.words.holds(t.lemma[o]) || n.words.holds(t.lower[o]) || r.holdsPhrase(n.words, o) {
 			return true
 		}
 		if m := r.mentionAt[o]; m != nil && n.slot == slotObject && n.words != nil { // "the ambassador Jane Doe"

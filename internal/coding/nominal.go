@@ -117,7 +117,7 @@ var measures = wordSet{"day": true, "hour": true, "week": true, "month": true, "
 var inLight = wordSet{"be": true, "engage": true, "enter": true, "participate": true, "remain": true, "stay": true, "keep": true, "get": true, "take": true}
 
 // withLight verbs carry an act behind "with": "went ahead with the strike".
-var withLight = wordSet{"go": true, "proceed": true, "begin": true, "start": true, "continue": true}
+var withLight = wordSet{"go": true, "proceed": true, "begin": true, "start": true, "continue": true, "retaliate": true, "respond": true, "answer": true, "reply": true}
 
 func (r *reading) hold(m *nominal, p *predicate) {
 	lemma := r.tree.lemma[p.verb]

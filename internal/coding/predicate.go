@@ -88,6 +88,11 @@ func (r *reading) predicateOf(v int) *predicate {
 		case "advmod":
 			if p.particle == "" && particles[t.lower[c]] {
 				p.particle = t.lower[c]
+				for _, k := range t.kids[c] { // "hit back | at"
+					if t.label(k) == "prep" {
+						p.addPrep(t, k)
+					}
+				}
 			}
 			if t.lower[c] == "never" || t.lower[c] == "no longer" {
 				p.negated = true
@@ -114,7 +119,7 @@ var pastOnly = wordSet{
 	"blew": true, "drew": true, "shook": true, "stole": true, "rose": true, "rode": true, "sang": true, "sank": true, "knew": true,
 }
 
-var particles = wordSet{"out": true, "up": true, "down": true, "off": true, "back": true, "in": true, "over": true, "away": true}
+var particles = wordSet{"out": true, "up": true, "down": true, "off": true, "back": true, "in": true, "over": true, "away": true, "aside": true}
 
 func (p *predicate) addPrep(t *tree, prep int) {
 	word := t.lower[prep]

@@ -171,6 +171,7 @@ func newReading(c *Coder, a *articleReading, index int) *reading {
 		consumed: make([]bool, n), coded: make([]bool, n), partnerClause: none,
 	}
 	r.tree.knowIrregular(c.dictionary)
+	r.tree.knowHyphenated(c.dictionary)
 	r.tree.knowCraft()
 	r.prefix = r.tree.dateline()
 	r.indexMentions()

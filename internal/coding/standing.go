@@ -4,6 +4,9 @@ import (
 	"entente/internal/diplo"
 )
 
+// pluperfect is the reason why "had done" is background.
+const pluperfect = "pluperfect"
+
 // standingOf climbs from the trigger to the root and gathers what the words above say of
 // it: negation, "will", "plans to", "accused of", "after", "according to".
 func (r *reading) standingOf(trigger int) standing {
@@ -45,6 +48,9 @@ func (r *reading) standingOf(trigger int) standing {
 				return s
 			}
 		case "relcl":
+			if r.singledOut(node, h) {
+				break
+			}
 			if r.dictionary.is("document", t.lemma[h]) {
 				r.documentUnderVerb(h, &s)
 			} else if t.tag(node) != "VBG" {
@@ -66,6 +72,21 @@ func (r *reading) standingOf(trigger int) standing {
 	return s
 }
 
+// singledOut tells whether the relative clause says the news itself: "became the first to recognise",
+// "it was X that shelled".
+func (r *reading) singledOut(v, h int) bool {
+	t := r.tree
+	above := t.head[h]
+	if t.label(h) != "attr" || above == none || !t.isVerb(above) {
+		return false
+	}
+	if t.tag(v) == "VB" && t.childForm(v, "to") != none {
+		return t.childForm(h, "first", "second", "third", "latest", "last", "only") != none
+	}
+	s := t.child(above, "nsubj", "expl")
+	return t.lemma[above] == "be" && s != none && t.lower[s] == "it"
+}
+
 func isFinite(tag string) bool { return tag == "VBZ" || tag == "VBD" || tag == "VBP" }
 
 // auxiliaries reads the helpers of verb v. Tense counts for the trigger itself only.
@@ -84,17 +105,25 @@ func (r *reading) auxiliaries(v int, s *standing, own bool) {
 			case "had":
 				if own && t.tag(v) == "VBN" {
 					s.background = true
-					s.note("pluperfect")
+					s.note(pluperfect)
 				}
 			}
 		case "neg":
 			if own {
 				s.negated = true
 			}
+		case "preconj", "cc", "cc:preconj":
+			if t.lower[c] == "neither" || t.lower[c] == "nor" && c < v {
+				s.negated = true
+			}
 		case "advmod":
 			switch t.lower[c] {
-			case "never":
+			case "never", "hardly", "scarcely", "barely":
 				s.negated = true
+			case "longer":
+				if own && t.childForm(c, "no") != none {
+					s.negated = true
+				}
 			case "allegedly", "reportedly", "purportedly":
 				s.lower(diplo.Claimed, "“"+t.lower[c]+"”")
 			case "previously", "formerly":
@@ -164,8 +193,13 @@ func (r *reading) complementOf(node, h int, s *standing) bool {
 	case d.is("op_negate", lemma):
 		s.negated = true
 		s.note("below " + word)
+	case lemma == "insist" && r.subjunctive(node):
+		s.lower(diplo.Hypothetical, word)
 	case d.is("op_say", lemma) && !infinitive:
 		r.attribute(h, s)
+		if s.why == pluperfect && t.tag(h) == "VBD" { // only what "said" makes of the past
+			s.background, s.why = false, ""
+		}
 		if lemma == "claim" || lemma == "allege" {
 			s.lower(diplo.Claimed, word)
 		}
@@ -210,9 +244,13 @@ func (r *reading) attribute(say int, s *standing) {
 		for _, p := range r.resolve(o) {
 			if p.named() {
 				q := p
-				s.attributed = &q
+				s.attributed, s.said = &q, r.tree.lemma[say]
 				return
 			}
+		}
+		switch r.tree.lemma[o] {
+		case "witness", "eyewitness":
+			s.lower(diplo.Claimed, "on the word of witnesses")
 		}
 	}
 }
@@ -273,7 +311,7 @@ func (r *reading) underPreposition(node, prep int, s *standing) {
 	t, d := r.tree, r.dictionary
 	word := t.lower[prep]
 	h := t.head[prep]
-	if word == "without" || word == "instead" {
+	if word == "without" || word == "instead" || word == "of" && (h != none && t.lower[h] == "instead" || t.childForm(prep, "instead", "short") != none) {
 		s.negated = true
 	}
 	if word == "after" || word == "following" || word == "since" {

@@ -81,6 +81,12 @@ func (r *reading) inheritedSubject(v int) []int {
 		}
 		return []int{h}
 	case "relcl":
+		if t.tag(v) == "VB" && t.childForm(v, "to") != none { // "is the first state to recognise"
+			if t.label(h) == "attr" && t.head[h] != none && t.isVerb(t.head[h]) {
+				return r.surface(t.head[h])
+			}
+			return []int{h}
+		}
 		return nil
 	case "pcomp":
 		return r.gerundSubject(h)

@@ -316,7 +316,7 @@ func (r *reading) contentTargets(f *frame, a *arguments, sources []participant) 
 		if p.clause != none {
 			below = r.surface(p.clause)
 		}
-		slots := [][]int{p.indirect, p.object, p.with("to"), p.with("for"), p.with("with"), p.with("against"), p.with("from"), p.with("on"), p.with("in"), p.with("at"), below}
+		slots := [][]int{p.indirect, p.object, p.with("to"), p.with("for"), p.with("with"), p.with("against"), p.with("from"), p.with("on"), p.with("in"), p.with("at"), p.with("between"), below}
 		if transfers[r.tree.lemma[v]] {
 			slots = append([][]int{p.indirect, p.with("to")}, slots...)
 		}
