@@ -29,7 +29,8 @@ var allowed = map[string][]string{
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
-	"loader/source":            {"internal/diplo", "internal/extract"},
+	"loader/source":            {"internal/diplo", "internal/extract", "loader/page"},
+	"loader/page":              {"internal/diplo"},
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "graph"},
 	"cmd":                      {"internal", "loader", "graph"},
 }
@@ -40,6 +41,7 @@ var only = map[string]string{
 	"github.com/99designs/gqlgen":      "graph",
 	"modernc.org/sqlite":               "internal/store/embedded",
 	"github.com/alecthomas/kong":       "cmd",
+	"github.com/markusmobius":          "loader/page",
 }
 
 func TestImportsPointOneWay(t *testing.T) {

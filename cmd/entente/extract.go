@@ -11,7 +11,7 @@ import (
 )
 
 type extractCommand struct {
-	Paths   []string `arg:"" optional:"" name:"path" help:"Files (.txt, .jsonl, .jsonl.gz), directories, or - for standard input, which is also read when there is no path."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, or - for standard input, which is also read when there is no path."`
 	Explain bool     `help:"Write for people: each event with its sentence and why it was read so, and what was not coded."`
 }
 

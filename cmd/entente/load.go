@@ -17,7 +17,7 @@ import (
 func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files (.txt, .jsonl, .jsonl.gz), directories, or - for standard input."`
+	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, or - for standard input."`
 	Report string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
 	storeFlags
 }

@@ -16,6 +16,7 @@ const (
 	otherFormat format = iota
 	plainText
 	jsonLines
+	webPage
 )
 
 // extension is the end of a file's name in small letters, ".jsonl" of "a.jsonl.gz".
@@ -30,19 +31,21 @@ func formatOf(path string) format {
 		return plainText
 	case ".jsonl", ".ndjson":
 		return jsonLines
+	case ".html", ".htm", ".xhtml":
+		return webPage
 	}
 	return otherFormat
 }
 
 // unreadFormats are known by their names and not read, even where the user names one.
-var unreadFormats = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".mhtml": true, ".pdf": true, ".doc": true, ".docx": true, ".odt": true, ".rtf": true,
+var unreadFormats = map[string]bool{".mhtml": true, ".pdf": true, ".doc": true, ".docx": true, ".odt": true, ".rtf": true,
 	".xml": true, ".rss": true, ".atom": true, ".csv": true, ".tsv": true, ".json": true, ".zip": true, ".tar": true, ".db": true, ".epub": true}
 
 func unsupported(path string) *Skip {
-	reason := "not a format that is read; .txt, .jsonl and .jsonl.gz are"
+	reason := "not a format that is read; .txt, .html and .jsonl are, also compressed (.gz)"
 	switch extension(path) {
-	case ".html", ".htm", ".xhtml", ".mhtml":
-		reason = "web pages are not read yet; save the article as plain text (.txt)"
+	case ".mhtml":
+		reason = "web archives are not read; save the page as .html"
 	case ".json":
 		reason = "JSON is read with one object a line; save it as .jsonl"
 	}
@@ -53,7 +56,7 @@ func unsupported(path string) *Skip {
 const peek = 4096
 
 // readStream reads what says nothing of its format by its name: JSON Lines where it begins with
-// an object, else a text; either may be compressed.
+// an object, a web page where it begins with a tag of one, else a text; each may be compressed.
 func (s *Set) readStream(name string, in io.Reader, emit func(Item) bool) bool {
 	if in == nil {
 		return emit(Item{Skip: &Skip{name, Unreadable, "there is no standard input"}})
@@ -68,10 +71,20 @@ func (s *Set) readStream(name string, in io.Reader, emit func(Item) bool) bool {
 		buffered = bufio.NewReaderSize(plain, peek)
 		head, _ = buffered.Peek(peek)
 	}
-	if bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n"), []byte("{")) {
+	start := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(start, []byte("{")):
 		return readJSONLines(name, buffered, emit)
+	case looksLikePage(start):
+		return readPage(name, buffered, emit)
 	}
 	return readText(name, buffered, emit)
+}
+
+// looksLikePage tells a web page by how it begins.
+func looksLikePage(start []byte) bool {
+	lower := bytes.ToLower(start[:min(len(start), 16)])
+	return bytes.HasPrefix(lower, []byte("<!doctype html")) || bytes.HasPrefix(lower, []byte("<html"))
 }
 
 var gzipMagic = []byte{0x1f, 0x8b}
@@ -85,8 +98,11 @@ func readAs(kind format, path string, in io.Reader, emit func(Item) bool) bool {
 		}
 		in = plain
 	}
-	if kind == jsonLines {
+	switch kind {
+	case jsonLines:
 		return readJSONLines(path, in, emit)
+	case webPage:
+		return readPage(path, in, emit)
 	}
 	return readText(path, in, emit)
 }

@@ -1,5 +1,5 @@
-// Package source hands articles over from where they lie: plain text files, JSON Lines (also
-// compressed), directories of both, standard input. What can't be read is told by name and cause,
+// Package source hands articles over from where they lie: plain text files, web pages, JSON Lines (each also
+// compressed), directories of them, standard input. What can't be read is told by name and cause,
 // and nothing else is lost by it.
 package source
 
@@ -39,7 +39,8 @@ const (
 	NotUTF8     Cause = "NOT_UTF8"    // text in another encoding
 	TooLarge    Cause = "TOO_LARGE"   // more than MaxArticle
 	Unsupported Cause = "UNSUPPORTED" // a format that is not read
-	Malformed   Cause = "MALFORMED"   // a line that is not what its format asks for
+	Malformed   Cause = "MALFORMED"   // a line or page that is not what its format asks for
+	Language    Cause = "LANGUAGE"    // says of itself that it is not in English
 	Unreadable  Cause = "UNREADABLE"  // the system refused to read it, or it broke off
 )
 
@@ -203,7 +204,7 @@ func (s *Set) readFile(f file, emit func(Item) bool) bool {
 	if kind == otherFormat && unreadFormats[extension(f.path)] {
 		return emit(Item{Skip: unsupported(f.path)})
 	}
-	if kind == plainText && f.size > MaxArticle {
+	if (kind == plainText || kind == webPage) && f.size > MaxArticle {
 		return emit(Item{Skip: &Skip{f.path, TooLarge, tooLarge(f.size)}})
 	}
 	opened, err := os.Open(f.path)

@@ -83,7 +83,9 @@ func TestADirectoryIsReadWithAllThatIsBelowIt(t *testing.T) {
 		"wide.txt":          "\xff\xfeF\x00",
 		"zip.txt":           "PK\x03\x04....",
 		"nul.txt":           "a\x00b",
-		"page.html":         "<p>France left.</p>",
+		"form.html":         "<form><input></form>",
+		"page.html":         "<html lang=en><h1>France leaves</h1><p>France left.</p>",
+		"seite.html":        "<html lang=de><h1>Frankreich geht</h1><p>Frankreich ging.</p>",
 		"photo.jpg":         "\xff\xd8\xff",
 	})
 	large, err := os.Create(filepath.Join(dir, "z.txt"))
@@ -101,8 +103,8 @@ func TestADirectoryIsReadWithAllThatIsBelowIt(t *testing.T) {
 		"more.jsonl.gz:1: Mali left.",
 		"story.txt.gz: Peru left.",
 		"c-broken.jsonl.gz:1: Spain left.", "c-broken.jsonl.gz:2 UNREADABLE",
-		"empty.txt EMPTY", "latin.txt NOT_UTF8", "nul.txt BINARY", "page.html UNSUPPORTED", "photo.jpg UNSUPPORTED",
-		"spaces.txt EMPTY", "wide.txt NOT_UTF8", "z.txt TOO_LARGE", "zip.txt BINARY")
+		"empty.txt EMPTY", "form.html MALFORMED", "latin.txt NOT_UTF8", "nul.txt BINARY", "page.html: France leaves\n\nFrance left.", "photo.jpg UNSUPPORTED",
+		"seite.html LANGUAGE", "spaces.txt EMPTY", "wide.txt NOT_UTF8", "z.txt TOO_LARGE", "zip.txt BINARY")
 	if set.Done() != set.Size() {
 		t.Errorf("%d of %d bytes are done at the end", set.Done(), set.Size())
 	}
@@ -179,10 +181,10 @@ func TestStandardInputShowsWhatItIs(t *testing.T) {
 
 func TestAFileOfAnotherNameIsReadWhenTheUserNamesIt(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, map[string]string{"story": "France left.", "page.html": "<p>", "data.json": "{}", "dump": `{"text":"One."}`})
+	write(t, dir, map[string]string{"story": "France left.", "page.mhtml": "<p>", "data.json": "{}", "dump": `{"text":"One."}`})
 	path := func(name string) string { return filepath.Join(dir, name) }
-	wants(t, read(t, &source.Set{Paths: []string{path("story"), path("page.html"), path("data.json"), path("dump"), path("gone")}}),
-		"story: France left.", "page.html UNSUPPORTED", "data.json UNSUPPORTED", "dump:1: One.", "gone UNREADABLE")
+	wants(t, read(t, &source.Set{Paths: []string{path("story"), path("page.mhtml"), path("data.json"), path("dump"), path("gone")}}),
+		"story: France left.", "page.mhtml UNSUPPORTED", "data.json UNSUPPORTED", "dump:1: One.", "gone UNREADABLE")
 	if err := (&source.Set{Paths: []string{path("gone")}}).Check(); diplo.KindOf(err) != diplo.NotFound {
 		t.Errorf("a path that does not exist: %v", err)
 	}
