@@ -27,6 +27,7 @@ type candidate struct {
 	bare        bool // a noun without a light verb told it in passing
 	noun        bool
 	definite    bool       // "the attack": one that was told before
+	assumed     bool       // deaths or injuries of which the sentence names no cause
 	actionOf    *candidate // the event that the action stands for
 	actionWhy   string
 	gone        bool

@@ -42,7 +42,7 @@ func (r *reading) matchCasualty(v int) bool {
 			return false
 		}
 	}
-	if r.repeatsAssault(v, p) {
+	if r.repeatsAssault(v, p) || r.countsOn(v, victims) {
 		return true
 	}
 	for i, steps := v, 0; steps < 4 && t.head[i] != none && (t.label(i) == "advcl" || t.label(i) == "conj"); steps++ {
@@ -89,6 +89,7 @@ func (r *reading) matchCasualty(v int) bool {
 	}
 	c := candidate{frame: f, relation: f.relation, name: f.name(), sentence: r.index, trigger: v, standing: s, score: f.score, actionToken: none}
 	c.first, c.last = v, v
+	c.assumed = cause == none && len(sources) == 0 && len(p.subject) == 0
 	if cause != none {
 		c.name = "deaths or injuries in “" + t.tokens[cause].Form + "”"
 		c.definite = t.childForm(cause, "the", "this", "that", "these", "those") != none
@@ -109,6 +110,22 @@ func (r *reading) matchCasualty(v int) bool {
 		r.coded[v] = true
 		if cause != none {
 			r.consumed[cause] = true
+		}
+	}
+	return true
+}
+
+// countsOn tells whether the verb only goes on counting: "two soldiers are killed and three
+// are wounded".
+func (r *reading) countsOn(v int, victims []int) bool {
+	t := r.tree
+	h := t.head[v]
+	if t.label(v) != "conj" || h == none || !harmVerbs[t.lemma[h]] || !r.coded[h] || len(victims) == 0 {
+		return false
+	}
+	for _, o := range victims {
+		if t.tag(o) != "CD" && t.lemma[o] != "other" {
+			return false
 		}
 	}
 	return true

@@ -93,6 +93,9 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		if c.definite && !c.source.named() && other.source.named() && other.sentence < c.sentence && c.sentence-other.sentence <= 2 {
 			return true // "the strikes killed four"
 		}
+		if c.assumed && other.sentence < c.sentence && c.sentence-other.sentence <= 2 && (!c.target.named() || sameCode(c.target, other.target)) {
+			return true // "A bomb goes off. Several people are wounded."
+		}
 		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() &&
 			(c.relation == other.relation || c.sentence == other.sentence && c.relation == "KILLED" && other.relation == "ATTACKED") {
 			return true

@@ -96,6 +96,9 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 				}
 			}
 		}
+		if c := t.child(o, "appos"); c != none && n.slot == slotObject && n.words != nil && n.words.holds(t.lemma[c]) {
+			return true // "the Sea Star, a tanker,"
+		}
 		if partitives[t.lemma[o]] && n.words != nil { // "some of the weapons"
 			for _, c := range t.kids[o] {
 				if t.lower[c] == "of" {
@@ -108,7 +111,7 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 			}
 		}
 	}
-	if len(tokens) == 0 && a.clause != none && n.words == nil && t.childForm(a.clause, string(n.slot)) != none {
+	if len(tokens) == 0 && a.clause != none && n.words == nil && r.introduced(a.clause, string(n.slot)) {
 		return true // "called for the Council to meet"
 	}
 	if len(tokens) == 0 && a.predicate != nil { // "shot dead", "call in"
@@ -127,6 +130,12 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 		}
 	}
 	return false
+}
+
+// introduced tells whether the word stands before the verb of the clause, as its mark.
+func (r *reading) introduced(clause int, word string) bool {
+	c := r.tree.childForm(clause, word)
+	return c != none && c < clause
 }
 
 // anyWord looks for the words in the phrase around o.

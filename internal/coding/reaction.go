@@ -33,7 +33,7 @@ func (a *articleReading) linkActions(readings []*reading) {
 			continue
 		}
 		if event == nil {
-			near := r.innerActors(c.actionToken)
+			near := append(r.innerActors(c.actionToken), r.announcers(c)...)
 			if t := r.tree; t.isVerb(c.trigger) { // "called the incident part of Russian aggression"
 				for _, o := range r.predicateOf(c.trigger).predicate {
 					near = append(near, r.innerActors(o)...)
@@ -62,6 +62,37 @@ func (a *articleReading) linkActions(readings []*reading) {
 			c.target.reason = reason + "; " + why + ", done by " + event.source.actor.Name
 		}
 	}
+}
+
+// announcers are those of whom the clause before tells, where the act goes back to what
+// they said or did: "X announces an election, but Y denounces the move".
+func (r *reading) announcers(c *candidate) []participant {
+	t := r.tree
+	switch t.lemma[c.actionToken] {
+	case "move", "decision", "announcement", "step", "statement", "remark", "comment", "plan", "measure":
+	default:
+		return nil
+	}
+	if t.childForm(c.actionToken, "the", "this", "that", "these", "those") == none {
+		return nil
+	}
+	v := c.trigger
+	for t.head[v] != none {
+		v = t.head[v]
+	}
+	if v == c.trigger || !t.isVerb(v) || v > c.trigger {
+		return nil
+	}
+	var found []participant
+	for _, o := range r.predicateOf(v).subject {
+		for _, p := range r.resolve(o) {
+			if p.named() && p.grade <= derived {
+				p.reason = "“" + t.tokens[c.actionToken].Form + "” goes back to “" + t.tokens[v].Form + "”: " + p.reason
+				found = append(found, p)
+			}
+		}
+	}
+	return found
 }
 
 // borrowTargets gives threats, demands and protests without an addressee that of the words

@@ -120,6 +120,9 @@ func (r *reading) acceptSource(f *frame, p participant, where *actors.Mention) (
 		if !f.has("anonymous") && !r.dictionary.is("armed", lemma) && !r.dictionary.is("police", lemma) && !r.dictionary.is("protester", lemma) && !r.dictionary.is("court", lemma) && !r.dictionary.is("authority", lemma) {
 			return p, false
 		}
+		if where == nil && f.relation.Type() == diplo.Protest {
+			where = r.rulers("")
+		}
 		q := r.placed(p, where)
 		return q, q.named() || r.dictionary.is("police", lemma) || r.dictionary.is("authority", lemma) || r.dictionary.is("court", lemma)
 	case behind:

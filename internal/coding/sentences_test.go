@@ -79,3 +79,17 @@ func TestSentenceClasses(t *testing.T) {
 		}
 	}
 }
+
+func TestDeathsAreCountedOnce(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Two Danish soldiers are killed and three are wounded in a bomb attack in Mali.", []string{"- ATTACKED DNK"}},
+		{"A bomb explodes in Karachi, Pakistan. Several people are wounded.", []string{"- ATTACKED PAK"}},
+	} {
+		if got := told(t, c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%s\n  got %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -84,6 +84,7 @@ func (r *reading) matchSpeech() {
 				r.article.speaker = s
 			}
 		}
+		r.matchMenace(v)
 		if r.matchRefusal(v) {
 			continue
 		}
@@ -153,6 +154,9 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 		if c := t.child(v, "xcomp"); frame == nil && t.lemma[v] == "have" && c != none && t.tag(c) == "VB" && len(p.object) == 0 {
 			frame = mustFrame
 		}
+	}
+	if frame == nil && r.suffers(p) {
+		frame = sufferFrame
 	}
 	if frame == nil && !p.negated && (t.lemma[say] == "claim" || t.lemma[say] == "allege") && t.label(v) == "ccomp" && t.head[v] == say && t.lemma[v] != "be" {
 		frame = claimFrame

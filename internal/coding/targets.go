@@ -55,7 +55,7 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 		p.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
 		return []participant{p}
 	}
-	if f.has("home") && len(sources) > 0 && sources[0].actor.Code != "" && r.againstHome(f, a) {
+	if f.has("home") && len(sources) > 0 && sources[0].actor.Code != "" && (r.againstHome(f, a) || r.rulers(sources[0].actor.Code) != nil) {
 		if p, ok := r.country(sources[0].actor.Code, "their own state"); ok {
 			return []participant{p}
 		}
@@ -234,6 +234,9 @@ func ofOneself(f *frame, p participant, sources []participant) bool {
 	}
 	if p.actor.Kind != diplo.KindCountry && p.onFor == "" && p.grade == direct {
 		return false // "a deal with the rebels" is one within the country
+	}
+	if f.relation == "WITHDREW_FROM" && len(sources) > 0 && sources[0].actor.Kind == diplo.KindGroup {
+		return false // rebels leave a town of their own country
 	}
 	return len(sources) > 0 && p.actor.Kind != diplo.KindPerson && p.actor.Code != "" && p.actor.Code == sources[0].actor.Code && f.relation != "EXPELLED" && f.relation != "RELEASED"
 }

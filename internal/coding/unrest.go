@@ -1,8 +1,24 @@
 package coding
 
 import (
+	"entente/internal/actors"
 	"entente/internal/diplo"
 )
+
+// rulers is the mention of the government or of a ruler of the country, nil when the
+// sentence names none: whom people at home protest against. "" is any country.
+func (r *reading) rulers(code string) *actors.Mention {
+	for i := range r.sentence.Actors {
+		m := &r.sentence.Actors[i]
+		if m.Actor.Code == "" || code != "" && m.Actor.Code != code || m.Last < m.First {
+			continue
+		}
+		if m.Via == actors.ViaNoun && m.Actor.Kind == diplo.KindCountry || m.Actor.Kind == diplo.KindPerson && m.Office != nil && m.For != "" {
+			return m
+		}
+	}
+	return nil
+}
 
 var unrestFrame = &frame{relation: "PROTESTED_AGAINST", kind: nounKind, lemma: "protest", score: 0.6,
 	to: []slot{"against", "over", "at"}, about: []slot{"against", "over", "at", "for"},
