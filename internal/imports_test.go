@@ -16,6 +16,7 @@ var allowed = map[string][]string{
 	"internal/fold":            {},
 	"internal/text":            {"internal/text"},
 	"internal/dates":           {"internal/diplo", "internal/text"},
+	"internal/cameo":           {"internal/diplo", "internal/fold"},
 	"internal/blocks":          {"internal/diplo", "internal/fold", "internal/text", "internal/dates"},
 	"internal/actors":          {"internal/diplo", "internal/fold", "internal/text"},
 	"internal/coding":          {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors"},
@@ -31,6 +32,7 @@ var allowed = map[string][]string{
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
 	"loader/source":            {"internal/diplo", "internal/extract", "loader/page"},
 	"loader/page":              {"internal/diplo"},
+	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "graph"},
 	"cmd":                      {"internal", "loader", "graph"},
 }

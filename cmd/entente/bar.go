@@ -1,25 +1,27 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-
-	"entente/loader"
-	"entente/loader/source"
 )
+
+// measured is something of which it is known how much there is to read, and how much was.
+type measured interface {
+	Size() int64 // in bytes; 0 when not known
+	Done() int64
+}
 
 // bar shows how far a load is: by bytes where their number is known, else as a spinner.
 type bar struct {
 	*progressbar.ProgressBar
-	set  *source.Set
+	of   measured
 	size int64
 }
 
-func newBar(out io.Writer, set *source.Set) *bar {
-	size := set.Size()
+func newBar(out io.Writer, of measured) *bar {
+	size := of.Size()
 	most := size
 	if most == 0 {
 		most = -1
@@ -31,16 +33,17 @@ func newBar(out io.Writer, set *source.Set) *bar {
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
-	), set, size}
+	), of, size}
 }
 
-func (b *bar) show(r loader.Report) {
-	b.Describe(fmt.Sprintf("%d articles, %d new events", r.Articles, r.Events))
+// show tells how far it is: in words, and as the number of things done where bytes are not known.
+func (b *bar) show(text string, things int) {
+	b.Describe(text)
 	if b.size > 0 {
-		_ = b.Set64(min(b.set.Done(), b.size-1)) // the end comes when all is stored
+		_ = b.Set64(min(b.of.Done(), b.size-1)) // the end comes when all is stored
 		return
 	}
-	_ = b.Set64(int64(r.Articles))
+	_ = b.Set64(int64(things))
 }
 
 // close takes the bar away; what cannot be drawn on the terminal is no loss.

@@ -77,7 +77,9 @@ func load(ctx context.Context, w *world, s store.Writer, set *source.Set) (loade
 	if w.Terminal {
 		bar := newBar(w.Err, set)
 		defer bar.close()
-		l.Progress = bar.show
+		l.Progress = func(r loader.Report) {
+			bar.show(fmt.Sprintf("%d articles, %d new events", r.Articles, r.Events), r.Articles)
+		}
 	}
 	return l.Load(ctx, set.Items(ctx))
 }

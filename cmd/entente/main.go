@@ -3,6 +3,7 @@
 //
 //	entente serve --load testdata/articles     load the samples and serve them
 //	entente load news/ dump.jsonl.gz           add articles to the store
+//	entente import icews events.2014.tab       add the events of a table
 //	entente extract story.txt --explain        read one article, without a store
 //	entente query '{ events { totalCount } }'  ask the store, or a server with --server
 //	entente quality gold.jsonl                 score the reading against labelled articles

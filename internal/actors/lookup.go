@@ -31,6 +31,50 @@ func (b *Base) Lookup(name string, on diplo.Day) []Candidate {
 		found = append(found, Candidate{actor, score, reason})
 	}
 	name = strings.TrimSpace(name)
+	for _, c := range b.Named(name) {
+		add(c.Actor, c.Score, c.Reason)
+	}
+	key := nameKey(name)
+	if _, id := b.actors[diplo.ActorID(name)]; id || key == "" {
+		return found
+	}
+	b.lookupOffice(name, on, add)
+	if i, ok := b.placeNames[key]; ok && b.places[i].capital {
+		if c, ok := b.countryOf[b.places[i].Country]; ok {
+			add(c.actor, 0.8, fmt.Sprintf("%s is its capital", b.places[i].Name))
+		}
+	}
+	words := strings.Fields(key)
+	if len(words) == 1 {
+		b.lookupDemonym(name, add)
+		for _, i := range b.surnames[words[0]] {
+			p := &b.people[i]
+			score, reason := 0.7, fmt.Sprintf("the family name of %s", p.actor.Name)
+			if o := b.officeOn(p.actor.ID, on); o != nil {
+				score, reason = 0.85, fmt.Sprintf("the family name of %s, %s on the day", p.actor.Name, o.Title)
+			}
+			add(p.actor, score, reason)
+		}
+	}
+	if len(found) == 0 {
+		b.lookupLike(words, on, add)
+	}
+	slices.SortStableFunc(found, func(x, y Candidate) int { return cmp.Compare(y.Score, x.Score) })
+	return found
+}
+
+// Named finds the actors whose id, name, alias or code it is, best first: what Lookup finds without reading or comparing.
+func (b *Base) Named(name string) []Candidate {
+	var found []Candidate
+	add := func(actor diplo.Actor, score float64, reason string) {
+		for _, c := range found {
+			if c.Actor.ID == actor.ID {
+				return
+			}
+		}
+		found = append(found, Candidate{actor, score, reason})
+	}
+	name = strings.TrimSpace(name)
 	if actor, ok := b.actors[diplo.ActorID(name)]; ok {
 		add(actor, 1, "its id")
 		return found
@@ -61,27 +105,6 @@ func (b *Base) Lookup(name string, on diplo.Day) []Candidate {
 	}
 	if id, ok := b.bodyOf[upper]; ok {
 		add(b.actors[id], 0.97, "its code")
-	}
-	b.lookupOffice(name, on, add)
-	if i, ok := b.placeNames[key]; ok && b.places[i].capital {
-		if c, ok := b.countryOf[b.places[i].Country]; ok {
-			add(c.actor, 0.8, fmt.Sprintf("%s is its capital", b.places[i].Name))
-		}
-	}
-	words := strings.Fields(key)
-	if len(words) == 1 {
-		b.lookupDemonym(name, add)
-		for _, i := range b.surnames[words[0]] {
-			p := &b.people[i]
-			score, reason := 0.7, fmt.Sprintf("the family name of %s", p.actor.Name)
-			if o := b.officeOn(p.actor.ID, on); o != nil {
-				score, reason = 0.85, fmt.Sprintf("the family name of %s, %s on the day", p.actor.Name, o.Title)
-			}
-			add(p.actor, score, reason)
-		}
-	}
-	if len(found) == 0 {
-		b.lookupLike(words, on, add)
 	}
 	slices.SortStableFunc(found, func(x, y Candidate) int { return cmp.Compare(y.Score, x.Score) })
 	return found

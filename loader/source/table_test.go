@@ -1,0 +1,113 @@
+package source_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"entente/internal/diplo"
+	"entente/loader/source"
+)
+
+// rows lists what a table yields: "line date source event target" or "line CAUSE".
+func rows(t *testing.T, table *source.Table) []string {
+	t.Helper()
+	var got []string
+	for item := range table.Rows(t.Context()) {
+		if item.Skip != nil {
+			if item.Skip.Reason == "" {
+				t.Errorf("%s is skipped without a reason", item.Skip.Name)
+			}
+			got = append(got, fmt.Sprintf("%s %s", filepath.Base(item.Skip.Name), item.Skip.Cause))
+			continue
+		}
+		r := item.Row
+		_, line, _ := strings.Cut(r.At, ":")
+		got = append(got, fmt.Sprintf("%s %s %s %s %s", line, r.Date, r.Source.Name, r.Event, r.Target.Name))
+	}
+	return got
+}
+
+// gdeltLine is a row of the 61 columns of GDELT with these values by column, from 0.
+func gdeltLine(values map[int]string) string {
+	columns := make([]string, 61)
+	for at, value := range values {
+		columns[at] = value
+	}
+	return strings.Join(columns, "\t")
+}
+
+func TestTablesAreReadByTheirLayout(t *testing.T) {
+	gdelt := gdeltLine(map[int]string{1: "20230919", 6: "FRANCE", 7: "FRA", 16: "POLICE", 17: "USA", 22: "COP", 26: "042", 52: "Yerevan, Yerevan, Armenia", 56: "40.18", 57: "44.51",
+		60: "https://news.example/1"})
+	tests := []struct {
+		name   string
+		layout source.Layout
+		text   string
+		want   []string
+	}{
+		{"a set of researchers", source.ICEWS, "date,source,relation,target\n2014-01-31,Ana Costa,\"Arrest, detain\",Police (Peru)\n\n2014-02-01,Peru,Make a visit,Chile\n",
+			[]string{"2 2014-01-31 Ana Costa Arrest, detain Police (Peru)", "4 2014-02-01 Peru Make a visit Chile"}},
+		{"a file of the Dataverse", source.ICEWS, "\ufeffEvent ID\tEvent Date\tSource Name\tEvent Text\tCAMEO Code\tTarget Name\r\n7\t2014-01-31\tSay \"Ana\" Costa\tVisit\t42\tPeru\r\n",
+			[]string{`2 2014-01-31 Say "Ana" Costa 42 Peru`}},
+		{"GDELT", source.GDELT, gdelt + "\n" + "too\tshort\n" + gdelt + "\n", []string{"1 2023-09-19 FRANCE 042 POLICE", "t.csv:2 MALFORMED", "3 2023-09-19 FRANCE 042 POLICE"}},
+		{"rows that are bad", source.CSV, "date,source,event,target\nsoon,A,042,B\n,A,042,B\n20230919,A\xff,042,B\n20230919,A,042\n",
+			[]string{"t.csv:2 MALFORMED", "t.csv:3 MALFORMED", "t.csv:4 NOT_UTF8", "5 2023-09-19 A 042 "}},
+		{"headings in other letters", source.CSV, "Target;x\tDATE\tSource\tCode\nB\t2023-09-19T10:00:00Z\tA\t042\n", []string{"2 2023-09-19 A 042 "}},
+		{"no heading for who", source.CSV, "date,event\n2023-09-19,042\n", []string{"t.csv MALFORMED"}},
+		{"nothing", source.CSV, "", []string{"t.csv EMPTY"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for _, text := range []string{test.text, compress(t, test.text)} {
+				path := filepath.Join(t.TempDir(), "t.csv")
+				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				got := rows(t, &source.Table{Path: path, Layout: test.layout})
+				if strings.Join(got, "\n") != strings.Join(test.want, "\n") {
+					t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+				}
+			}
+		})
+	}
+}
+
+func TestARowOfGDELTHasItsSidesAndPlace(t *testing.T) {
+	line := gdeltLine(map[int]string{1: "20230919", 6: "FRANCE", 7: "FRA", 16: "POLICE", 17: "USA", 22: "COP", 26: "042", 52: "Yerevan, Yerevan, Armenia", 56: "40.18", 57: "444.51",
+		60: "https://news.example/1"})
+	table := &source.Table{Path: source.Stdin, Layout: source.GDELT, In: strings.NewReader(line)}
+	for item := range table.Rows(t.Context()) {
+		want := source.Row{At: "standard input:1", Date: day(t, "2023-09-19"), Source: source.Party{Name: "FRANCE", Country: "FRA"},
+			Target: source.Party{Name: "POLICE", Country: "USA", Type: "COP"}, Event: "042", Place: diplo.Place{Name: "Yerevan, Yerevan, Armenia", Latitude: 40.18},
+			Text: "20230919\tFRANCE\t042\tPOLICE\tYerevan, Yerevan, Armenia\thttps://news.example/1"}
+		if item.Skip != nil || item.Row != want {
+			t.Errorf("got %+v, %+v\nwant %+v", item.Row, item.Skip, want)
+		}
+	}
+}
+
+func day(t *testing.T, s string) diplo.Day {
+	t.Helper()
+	d, err := diplo.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestAUsersHeadingsStandForFields(t *testing.T) {
+	layout, err := source.CSV.With(map[string]string{"date": "When", "source": "Who", "event": "What"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := rows(t, &source.Table{Path: source.Stdin, Layout: layout, In: strings.NewReader("When,Who,What,target,source\n2023-09-19,A,042,B,C\n")})
+	if len(got) != 1 || got[0] != "2 2023-09-19 A 042 B" {
+		t.Errorf("got %q", got)
+	}
+	if _, err := source.CSV.With(map[string]string{"colour": "What"}); diplo.KindOf(err) != diplo.Invalid {
+		t.Errorf("a field that there is not gives the error %v", err)
+	}
+}
