@@ -20,19 +20,19 @@ type change struct {
 	articles map[diplo.ArticleID]knownArticle
 	replaced []string // ids of the articles that were there with another reading
 
-	events      map[diplo.EventID]*eventNode       // of the touched events, those that are there
-	evidence    map[diplo.EventID][]diplo.Evidence // of the touched events, what other articles tell
-	folded      map[diplo.EventID]*eventNode       // the touched events as they are to be; nil is to go
-	touched     []diplo.EventID                    // in the order in which they were met
-	oldOutlets  []string
-	longest     int64 // what the schema says of the longest event, in days
-	actors      names[diplo.ActorID, diplo.Actor]
-	actions     names[diplo.ActionID, diplo.Action]
-	namings     map[string]map[string]any // what the fresh readings say of actors and actions, by id
-	offices     map[string]map[string]any // and of offices
-	elements    elements
-	goneNamings []string
-	goneOffices []string
+	events     map[diplo.EventID]*eventNode       // of the touched events, those that are there
+	evidence   map[diplo.EventID][]diplo.Evidence // of the touched events, what other articles tell
+	folded     map[diplo.EventID]*eventNode       // the touched events as they are to be; nil is to go
+	touched    []diplo.EventID                    // in the order in which they were met
+	oldOutlets []string
+	longest    int64 // what the schema says of the longest event, in days
+	actors     names[diplo.ActorID, diplo.Actor]
+	actions    names[diplo.ActionID, diplo.Action]
+	codes      map[diplo.ActorID]string // of the actors that are not among those
+	namings    usages
+	offices    usages
+	elements   elements
+	sequence   int64 // the last number given in the order of changes
 }
 
 type knownArticle struct {
@@ -101,8 +101,9 @@ func newChange(group []*put, recorded time.Time) *change {
 		actors:   makeNames[diplo.ActorID, diplo.Actor](),
 		actions:  makeNames[diplo.ActionID, diplo.Action](),
 		elements: elements{},
-		namings:  map[string]map[string]any{},
-		offices:  map[string]map[string]any{},
+		codes:    map[diplo.ActorID]string{},
+		namings:  usages{},
+		offices:  usages{},
 	}
 }
 
@@ -124,11 +125,11 @@ const (
 	cypherLock = `
 MATCH (s:Schema {name: 'entente'})
 SET s.writes = s.writes + 1
-RETURN s.longest AS longest, s.recorded AS recorded`
+RETURN s.longest AS longest, s.recorded AS recorded, s.sequence AS sequence`
 	cypherKnownArticles = `
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
-RETURN a.id AS id, a.hash AS hash, a.recorded AS recorded, elementId(a) AS element`
+RETURN a.id AS id, a.hash AS hash, a.recorded AS recorded, id(a) AS element`
 )
 
 // readArticles sorts the articles into new, unchanged and replaced ones.
@@ -140,7 +141,7 @@ func (c *change) readArticles(tx transaction) error {
 	if len(rows) == 0 {
 		return diplo.Errorf(diplo.Conflict, "the Neo4j database was cleared while it was in use; open it again")
 	}
-	c.longest = field[int64](&rows[0], "longest")
+	c.longest, c.sequence = field[int64](&rows[0], "longest"), field[int64](&rows[0], "sequence")
 	if last := rows[0].instant("recorded"); !c.recorded.After(last) {
 		c.recorded = last.Add(time.Microsecond) // the clock stood still, or another process's goes ahead
 	}
@@ -159,7 +160,7 @@ func (c *change) readArticles(tx transaction) error {
 	}
 	for _, row := range rows {
 		c.articles[diplo.ArticleID(row.text("id"))] = knownArticle{row.text("hash"), row.instant("recorded")}
-		c.elements[ref{labelArticle, row.text("id")}] = row.text("element")
+		c.elements[ref{labelArticle, row.text("id")}] = field[int64](&row, "element")
 		if row.err != nil {
 			return row.err
 		}
@@ -188,23 +189,12 @@ const (
 	cypherOldEvents = `
 MATCH (a:Article)<-[:REPORTED_IN]-(e:Event) WHERE a.id IN $ids
 RETURN DISTINCT e.id AS id`
-	cypherOldNames = `
-MATCH (a:Article)-[:NAMES]->(n) WHERE a.id IN $ids
-RETURN DISTINCT n.id AS id, n:Office AS office`
-	cypherOldOutlets = `
-MATCH (a:Article)-[:PUBLISHED_BY]->(o:Outlet) WHERE a.id IN $ids
-RETURN DISTINCT o.name AS name`
+	cypherOldLists = `
+MATCH (a:Article) WHERE a.id IN $ids
+RETURN a.names AS names, a.offices AS offices, a.outlet AS outlet`
 	cypherTakeApart = `
-MATCH (a:Article)-[r:NAMES|PUBLISHED_BY|REPORTED_IN]-() WHERE a.id IN $ids
+MATCH (a:Article)-[r:PUBLISHED_BY|REPORTED_IN]-() WHERE a.id IN $ids
 DELETE r`
-	cypherUnnamedNamings = `
-UNWIND $ids AS id
-MATCH (n:Naming {id: id}) WHERE NOT EXISTS { (n)<-[:NAMES]-() }
-RETURN n.id AS id, n.of AS of, n.subject AS subject`
-	cypherUnnamedOffices = `
-UNWIND $ids AS id
-MATCH (o:Office {id: id}) WHERE NOT EXISTS { (o)<-[:NAMES]-() }
-RETURN o.id AS id`
 )
 
 // takeApart takes the old readings of replaced articles out of the graph, and notes what they told of.
@@ -221,50 +211,20 @@ func (c *change) takeApart(tx transaction) error {
 	for _, row := range rows {
 		c.touch(diplo.EventID(row.text("id")))
 	}
-	if rows, err = tx.rows(cypherOldOutlets, ids); err != nil {
+	if rows, err = tx.rows(cypherOldLists, ids); err != nil {
 		return err
 	}
-	for _, row := range rows {
-		c.oldOutlets = append(c.oldOutlets, row.text("name"))
-	}
-	if rows, err = tx.rows(cypherOldNames, ids); err != nil {
-		return err
-	}
-	var namings, offices []string
-	for _, row := range rows {
-		if row.flag("office") {
-			offices = append(offices, row.text("id"))
-		} else {
-			namings = append(namings, row.text("id"))
+	for i := range rows {
+		c.namings.count(rows[i].texts("names"), -1)
+		c.offices.count(rows[i].texts("offices"), -1)
+		if outlet := rows[i].text("outlet"); outlet != "" {
+			c.oldOutlets = append(c.oldOutlets, outlet)
+		}
+		if rows[i].err != nil {
+			return rows[i].err
 		}
 	}
-	if err := tx.run(cypherTakeApart, ids); err != nil {
-		return err
-	}
-	if rows, err = tx.rows(cypherUnnamedNamings, parameters{"ids": namings}); err != nil {
-		return err
-	}
-	for _, row := range rows {
-		id := row.text("id")
-		if c.namings[id] != nil {
-			continue // the new reading says the same
-		}
-		c.goneNamings = append(c.goneNamings, id)
-		if row.text("subject") == subjectActor {
-			c.actors.lost[diplo.ActorID(row.text("of"))] = true
-		} else {
-			c.actions.lost[diplo.ActionID(row.text("of"))] = true
-		}
-	}
-	if rows, err = tx.rows(cypherUnnamedOffices, parameters{"ids": offices}); err != nil {
-		return err
-	}
-	for _, row := range rows {
-		if id := row.text("id"); c.offices[id] == nil {
-			c.goneOffices = append(c.goneOffices, id)
-		}
-	}
-	return nil
+	return tx.run(cypherTakeApart, ids)
 }
 
 // touch notes that the event may become another.

@@ -94,10 +94,10 @@ func (q *query) event(f *store.EventFilter) []string {
 		must("e.modality IN %s", q.bind(texts(f.Modalities)))
 	}
 	if f.Background != nil {
-		must("e.background = %s", q.bind(*f.Background))
+		must("coalesce(e.background, false) = %s", q.bind(*f.Background))
 	}
 	if len(f.Statuses) > 0 {
-		must("e.status IN %s", q.bind(texts(f.Statuses)))
+		must("coalesce(e.status, '%s') IN %s", diplo.Current, q.bind(texts(f.Statuses)))
 	}
 	if len(f.Actions) > 0 {
 		must("e.action IN %s", q.bind(texts(f.Actions)))
@@ -125,7 +125,7 @@ func (q *query) event(f *store.EventFilter) []string {
 		must("e.confidence <= %s", q.bind(*f.MaxConfidence))
 	}
 	if f.MinOutlets > 0 {
-		must("e.outletCount >= %s", q.bind(f.MinOutlets))
+		must("coalesce(e.outletCount, 1) >= %s", q.bind(f.MinOutlets))
 	}
 	return conditions
 }

@@ -21,8 +21,11 @@
 // A derived edge is of the country or organisation that the source acts on behalf of, and carries the id of the same event.
 // (:Actor)-[:PAIR {n}]->(:Actor), the lower id first, counts the events between the two.
 //
-// What the store needs for itself: (:Naming) and (:Office) are what articles say of actors, actions and
-// offices, each distinct thing once, with (:Article)-[:NAMES]-> as its evidence; what no article names goes. (:Schema) holds the
+// A property that would say what is usual is not there: no status is CURRENT, no outletCount is one, no background is false.
+//
+// What the store needs for itself: the record of an event and of a REPORTED_IN edge, which holds all of it, so that it is read as
+// one property; the other properties are what questions look at. (:Naming) and (:Office) are what articles say of actors, actions and
+// offices, each distinct thing once, with the number of articles that list it; what no article lists goes. (:Schema) holds the
 // version of all this. Texts are kept once more as folded words, so that they are searched by the same
 // rules as everywhere in entente.
 //

@@ -1,19 +1,12 @@
 package neo4j
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"entente/internal/diplo"
 )
-
-// edge is a relationship that an event's node or its actors have because of what the event says.
-type edge struct {
-	kind    string // the relationship's type: a relation of the ontology or one of the constants below
-	from    ref
-	to      ref
-	derived bool   // of the country or organisation that the source acts on behalf of
-	side    string // whom ON_BEHALF_OF is about
-}
 
 // ref names a node.
 type ref struct{ label, id string }
@@ -31,38 +24,72 @@ const (
 
 // The types of relationships that are not relations of the ontology.
 const (
-	edgeSource      = "SOURCE"
-	edgeTarget      = "TARGET"
-	edgeAbout       = "ABOUT"
-	edgeOnBehalf    = "ON_BEHALF_OF"
-	edgeReportedIn  = "REPORTED_IN"
-	edgePublishedBy = "PUBLISHED_BY"
-	edgeNames       = "NAMES"
+	edgeSource   = "SOURCE"
+	edgeTarget   = "TARGET"
+	edgeAbout    = "ABOUT"
+	edgeOnBehalf = "ON_BEHALF_OF"
 )
 
 func actorRef(id diplo.ActorID) ref   { return ref{labelActor, string(id)} }
 func actionRef(id diplo.ActionID) ref { return ref{labelAction, string(id)} }
+func eventRef(id diplo.EventID) ref   { return ref{labelEvent, string(id)} }
 
-// edges are all that the event draws but its reports.
-func (e *eventNode) edges() []edge {
-	own := ref{labelEvent, string(e.ID)}
-	var all []edge
+// sketch is what an event draws but its reports: which nodes, and how. Events of one sketch are drawn by one query.
+type sketch struct {
+	source    bool
+	target    string // the label of the target's node, "" without one
+	about     bool   // an action that is not the target
+	sourceFor bool
+	targetFor bool
+	plain     bool
+	derived   derivation
+}
+
+// derivation says to whom the derived edge goes, from whom the source acts on behalf of.
+type derivation byte
+
+const (
+	notDerived derivation = iota
+	toTarget
+	toTargetFor
+)
+
+// sketch gives how the event is drawn, and the nodes in the order in which the query takes them.
+func (e *eventNode) sketch() (sketch, []ref) {
+	var s sketch
+	var nodes []ref
 	if e.Source != "" {
-		all = append(all, edge{kind: edgeSource, from: own, to: actorRef(e.Source)})
+		s.source = true
+		nodes = append(nodes, actorRef(e.Source))
 	}
-	if target, ok := e.target(); ok {
-		all = append(all, edge{kind: edgeTarget, from: own, to: target})
+	target, targeted := e.target()
+	if targeted {
+		s.target = target.label
+		nodes = append(nodes, target)
 	}
 	if e.Action != "" && !e.TargetIsAction {
-		all = append(all, edge{kind: edgeAbout, from: own, to: actionRef(e.Action)})
+		s.about = true
+		nodes = append(nodes, actionRef(e.Action))
 	}
 	if e.SourceFor != "" {
-		all = append(all, edge{kind: edgeOnBehalf, from: own, to: actorRef(e.SourceFor), side: "source"})
+		s.sourceFor = true
+		nodes = append(nodes, actorRef(e.SourceFor))
 	}
 	if e.TargetFor != "" {
-		all = append(all, edge{kind: edgeOnBehalf, from: own, to: actorRef(e.TargetFor), side: "target"})
+		s.targetFor = true
+		nodes = append(nodes, actorRef(e.TargetFor))
 	}
-	return append(all, e.plainEdges()...)
+	for _, edge := range e.plainEdges() {
+		switch {
+		case !edge.derived:
+			s.plain = true
+		case edge.to == target:
+			s.derived = toTarget
+		default:
+			s.derived = toTargetFor
+		}
+	}
+	return s, nodes
 }
 
 // target is the node that the event is done to: the action where that is condemned or called for, else the actor.
@@ -76,49 +103,105 @@ func (e *eventNode) target() (target ref, ok bool) {
 	return ref{}, false
 }
 
-// plainEdges are the edges that people draw and walk: one between source and target, and one more from
-// whom the source acts on behalf of, to whom the target does.
-func (e *eventNode) plainEdges() []edge {
+// plainEdge is an edge that people draw and walk.
+type plainEdge struct {
+	from, to ref
+	derived  bool // of the country or organisation that the source acts on behalf of
+}
+
+// plainEdges are one edge between source and target, and one more from whom the source acts on behalf of, to whom the target does.
+func (e *eventNode) plainEdges() []plainEdge {
 	target, ok := e.target()
 	if !ok {
 		return nil
 	}
-	kind := string(e.Relation.Info().Relation) // from the table, which a relation that was read need not be
-	var all []edge
+	var all []plainEdge
 	if e.Source != "" {
-		all = append(all, edge{kind: kind, from: actorRef(e.Source), to: target})
+		all = append(all, plainEdge{from: actorRef(e.Source), to: target})
 	}
 	if e.SourceFor != "" && e.SourceFor != e.Source {
 		if target.label == labelActor && e.TargetFor != "" {
 			target = actorRef(e.TargetFor)
 		}
 		if behalf := actorRef(e.SourceFor); behalf != target {
-			all = append(all, edge{kind: kind, from: behalf, to: target, derived: true})
+			all = append(all, plainEdge{from: behalf, to: target, derived: true})
 		}
 	}
 	return all
 }
 
-// drawnAs tells whether the other event draws the same.
-func (e *eventNode) drawnAs(other *eventNode) bool {
-	return e.Modality == other.Modality && slices.Equal(e.edges(), other.edges())
+// What stands in a row behind eventColumns: the type of the plain edge, the event's place in the order of changes, and the numbers
+// of the nodes of the sketch.
+var (
+	kindColumn     = len(eventColumns)
+	sequenceColumn = kindColumn + 1
+	firstNode      = kindColumn + 2
+)
+
+// kind is the type of the event's plain edges: from the table, which a relation that was read need not be.
+func (e *eventNode) kind() string { return string(e.Relation.Info().Relation) }
+
+// drawing is the Cypher that draws events of the sketch; first binds e to the node of the row r.
+func (s sketch) drawing(first string) string {
+	var match, create strings.Builder
+	next := firstNode
+	kind := fmt.Sprintf("r[%d]", kindColumn)
+	bind := func(name, label string) {
+		fmt.Fprintf(&match, "MATCH (%s:%s) WHERE id(%s) = r[%d]\n", name, label, name, next)
+		next++
+	}
+	own := func(edge, to string) { fmt.Fprintf(&create, "CREATE (e)-[:%s]->(%s)\n", edge, to) }
+	plain := func(from, to, more string) {
+		fmt.Fprintf(&create, "CREATE (%s)-[:$(%s) {event: %s, date: %s, modality: %s%s}]->(%s)\n",
+			from, kind, column("id"), column("date"), column("modality"), more, to)
+	}
+	if s.source {
+		bind("source", labelActor)
+		own(edgeSource, "source")
+	}
+	if s.target != "" {
+		bind("target", s.target)
+		own(edgeTarget, "target")
+	}
+	if s.about {
+		bind("about", labelAction)
+		own(edgeAbout, "about")
+	}
+	if s.sourceFor {
+		bind("sourceFor", labelActor)
+		own(edgeOnBehalf+" {side: 'source'}", "sourceFor")
+	}
+	if s.targetFor {
+		bind("targetFor", labelActor)
+		own(edgeOnBehalf+" {side: 'target'}", "targetFor")
+	}
+	if s.plain {
+		plain("source", "target", "")
+	}
+	switch s.derived {
+	case toTarget:
+		plain("sourceFor", "target", ", derived: true")
+	case toTargetFor:
+		plain("sourceFor", "targetFor", ", derived: true")
+	}
+	return "UNWIND $rows AS r\n" + match.String() + first + create.String() + "RETURN collect(id(e)) AS elements"
 }
 
-// properties are those of the edge of the event.
-func (g edge) properties(e *eventNode) map[string]any {
-	if g.from.label == labelEvent {
-		p := map[string]any{}
-		putText(p, "side", g.side)
-		return p
-	}
-	p := map[string]any{"event": string(e.ID), "modality": string(e.Modality)}
-	if e.Date.Known() {
-		p["date"] = readable(e.Date.Start)
-	}
-	if g.derived {
-		p["derived"] = true
-	}
-	return p
+// column is where a query that takes rows of events finds that property.
+func column(property string) string {
+	return fmt.Sprintf("r[%d]", slices.Index(eventColumns, property))
+}
+
+var (
+	createEvent = "CREATE (e:Event " + propertyMap(0, eventColumns) + ")\nSET e.recorded = $recorded, e.sequence = " + fmt.Sprintf("r[%d]", sequenceColumn) + "\n"
+	changeEvent = "MATCH (e:Event {id: r[0]}) SET e += " + propertyMap(0, eventColumns) + "\n"
+)
+
+// drawnAs tells whether the other event draws the same.
+func (e *eventNode) drawnAs(other *eventNode) bool {
+	one, nodes := e.sketch()
+	another, others := other.sketch()
+	return one == another && slices.Equal(nodes, others) && e.Relation == other.Relation && e.Modality == other.Modality && e.Date.Start == other.Date.Start
 }
 
 // pairEnds are the actors of the pair that counts the event, lower id first; false when there are not two.
@@ -155,7 +238,7 @@ func erase(tx transaction, events []*eventNode) error {
 	for _, e := range events {
 		own = append(own, string(e.ID))
 		for _, edge := range e.plainEdges() {
-			row := map[string]any{"event": string(e.ID), "kind": edge.kind, "from": edge.from.id, "to": edge.to.id}
+			row := map[string]any{"event": string(e.ID), "kind": e.kind(), "from": edge.from.id, "to": edge.to.id}
 			if edge.to.label == labelAction {
 				plainToAction = append(plainToAction, row)
 			} else {

@@ -1,26 +1,15 @@
 package neo4j
 
-import (
-	"fmt"
+import "entente/internal/diplo"
 
-	"entente/internal/diplo"
-)
-
-// elements are the server's own ids of nodes, good within the transaction. Edges are drawn by them:
+// elements are the server's own numbers of nodes, good within the transaction. Edges are drawn by them:
 // a look-up by id in an index costs several times as much, most of all for nodes that the transaction itself made.
-type elements map[ref]string
+type elements map[ref]int64
 
-const (
-	cypherCreateNodes = `
+const cypherCreateNodes = `
 UNWIND $rows AS row
 CREATE (n:$(row.labels)) SET n = row.properties
-RETURN elementId(n) AS element`
-	cypherDrawEdges = `
-UNWIND $rows AS row
-MATCH (a) WHERE elementId(a) = row.from
-MATCH (b) WHERE elementId(b) = row.to
-CREATE (a)-[r:$(row.kind)]->(b) SET r = row.properties`
-)
+RETURN collect(id(n)) AS elements`
 
 // node is a node to be made. Its first label and its id name it.
 type node struct {
@@ -38,44 +27,46 @@ func (e elements) create(tx transaction, nodes []node) error {
 		for i, n := range part {
 			rows[i] = map[string]any{"labels": n.labels, "properties": n.properties}
 		}
-		made, err := tx.rows(cypherCreateNodes, parameters{"rows": rows})
+		made, err := tx.elements(cypherCreateNodes, parameters{"rows": rows})
 		if err != nil {
 			return err
 		}
-		if len(made) != len(part) {
-			return diplo.Errorf(diplo.Internal, "Neo4j made %d nodes of %d", len(made), len(part))
-		}
-		for i := range made {
-			e[ref{part[i].labels[0], part[i].id}] = made[i].text("element")
-			if made[i].err != nil {
-				return made[i].err
-			}
+		for i, element := range made {
+			e[ref{part[i].labels[0], part[i].id}] = element
 		}
 	}
 	return nil
 }
 
-// draw draws edges between nodes whose elements are known.
-type drawing struct {
-	elements elements
-	rows     []any
-	err      error
-}
-
-func (d *drawing) add(from ref, kind string, to ref, properties map[string]any) {
-	a, b := d.elements[from], d.elements[to]
-	if a == "" || b == "" {
-		if d.err == nil {
-			d.err = diplo.Errorf(diplo.Internal, "a %s can't be drawn from %v to %v: the graph lacks a node that it should have", kind, from, to)
+// elements runs a query that makes or finds one node for each row, and gives their numbers in that order.
+func (t transaction) elements(cypher string, params parameters) ([]int64, error) {
+	answer, err := t.rows(cypher, params)
+	if err != nil {
+		return nil, err
+	}
+	if len(answer) != 1 {
+		return nil, diplo.Errorf(diplo.Internal, "the numbers of nodes came in %d rows", len(answer))
+	}
+	list := field[[]any](&answer[0], "elements")
+	if rows := params["rows"].([]any); len(list) != len(rows) {
+		return nil, diplo.Errorf(diplo.Internal, "Neo4j gave %d nodes for %d", len(list), len(rows))
+	}
+	all := make([]int64, len(list))
+	for i, value := range list {
+		element, ok := value.(int64)
+		if !ok {
+			return nil, diplo.Errorf(diplo.Internal, "the number of a node is a %T", value)
 		}
-		return
+		all[i] = element
 	}
-	d.rows = append(d.rows, map[string]any{"from": a, "to": b, "kind": kind, "properties": properties})
+	return all, answer[0].err
 }
 
-func (d *drawing) run(tx transaction) error {
-	if d.err != nil {
-		return fmt.Errorf("drawing: %w", d.err)
+// of is the number of the node, which the graph must have.
+func (e elements) of(r ref) (int64, error) {
+	element, there := e[r]
+	if !there {
+		return 0, diplo.Errorf(diplo.Internal, "the graph lacks the %s %q, which it should have", r.label, r.id)
 	}
-	return tx.runEach(cypherDrawEdges, d.rows)
+	return element, nil
 }

@@ -21,89 +21,67 @@ func pairOf(a, b diplo.ActorID) string {
 	return string(min(a, b)) + "|" + string(max(a, b))
 }
 
-// properties are what is stored. Empty texts and zero numbers are left out; day is always there, so
-// that the indexes that end in it hold all events.
-func (e *eventNode) properties() map[string]any {
-	info := e.Relation.Info()
-	p := map[string]any{
-		"id": string(e.ID), "relation": string(e.Relation), "eventType": string(info.Type),
-		"quadClass": string(info.Type.Quad()), "intensity": info.Intensity,
-		"day": int64(e.Date.Start), "modality": string(e.Modality), "background": e.Background, "status": string(e.Status),
-		"confidence": e.Confidence.Value, "extraction": e.Confidence.Extraction, "corroboration": e.Confidence.Corroboration,
-		"articleCount": int64(e.ArticleCount), "outletCount": int64(e.OutletCount), "recorded": e.Recorded,
-	}
-	putText(p, "source", e.Source)
-	putText(p, "target", e.Target)
-	putText(p, "action", e.Action)
-	putText(p, "sourceFor", e.SourceFor)
-	putText(p, "targetFor", e.TargetFor)
-	putText(p, "sourceCode", e.sourceCode)
-	putText(p, "targetCode", e.targetCode)
-	putText(p, "pair", pairOf(e.Source, e.Target))
-	putText(p, "sourceForPair", pairOf(e.SourceFor, e.Target))
-	putText(p, "targetForPair", pairOf(e.Source, e.TargetFor))
-	putText(p, "forPair", pairOf(e.SourceFor, e.TargetFor))
-	if e.TargetIsAction {
-		p["targetIsAction"] = true
-	}
-	if e.Date.Start != diplo.NoDay {
-		p["date"] = readable(e.Date.Start)
-	}
-	if e.Date.End != e.Date.Start { // a range index on endDay so holds the few long ones
-		p["endDay"], p["until"] = int64(e.Date.End), readable(e.Date.End)
-	}
-	putText(p, "precision", e.Date.Precision)
-	putText(p, "basis", e.Date.Basis)
-	putText(p, "dateText", e.Date.Text)
-	putText(p, "place", e.Place.Name)
-	putText(p, "placeCountry", e.Place.Country)
-	putText(p, "placeFolded", fold.String(e.Place.Name))
-	putText(p, "placeCountryFolded", fold.String(e.Place.Country))
-	if e.Place.Latitude != 0 || e.Place.Longitude != 0 {
-		p["latitude"], p["longitude"] = e.Place.Latitude, e.Place.Longitude
-	}
-	putText(p, "attributedTo", e.AttributedTo)
-	putText(p, "occurrence", e.Occurrence)
-	if e.FirstReported != diplo.NoDay {
-		p["reportedDay"], p["reported"] = int64(e.FirstReported), readable(e.FirstReported)
-	}
-	return p
+// eventColumns are the properties of an event's node, in the order of row: what questions look at, each of which a person may ask for
+// too, and the record of it all. What is empty or as usual is null, and so not stored.
+var eventColumns = []string{
+	"id", "relation", "eventType", "quadClass", "intensity", "source", "target", "action", "sourceFor", "targetFor", "sourceCode", "targetCode",
+	"pair", "sourceForPair", "targetForPair", "forPair",
+	"day", "endDay", "date", "modality", "background", "status", "confidence", "outletCount", "reportedDay",
+	"placeFolded", "placeCountryFolded", "record",
 }
 
-func readEventNode(f *fields) *eventNode {
-	start := f.day("day")
-	end := start
-	if value, _ := f.get("endDay"); value != nil {
-		end = f.day("endDay")
+// row is the event as a query takes it. Its day is always there, so that the indexes on it hold all events.
+func (e *eventNode) row() []any {
+	var endDay, background, status, outlets, reported any
+	if e.Date.End != e.Date.Start { // so an index on endDay holds the few long ones
+		endDay = int64(e.Date.End)
 	}
-	return &eventNode{
-		Event: diplo.Event{
-			ID: diplo.EventID(f.text("id")),
-			Claim: diplo.Claim{
-				Relation: diplo.Relation(f.text("relation")),
-				Source:   diplo.ActorID(f.text("source")), Target: diplo.ActorID(f.text("target")),
-				Action: diplo.ActionID(f.text("action")), TargetIsAction: f.flag("targetIsAction"),
-				SourceFor: diplo.ActorID(f.text("sourceFor")), TargetFor: diplo.ActorID(f.text("targetFor")),
-				Date: diplo.DateRange{
-					Start: start, End: end, Precision: diplo.Precision(f.text("precision")),
-					Basis: diplo.Basis(f.text("basis")), Text: f.text("dateText"),
-				},
-				Place: diplo.Place{
-					Name: f.text("place"), Country: f.text("placeCountry"),
-					Latitude: f.number("latitude"), Longitude: f.number("longitude"),
-				},
-				Modality: diplo.Modality(f.text("modality")), AttributedTo: diplo.ActorID(f.text("attributedTo")),
-				Background: f.flag("background"), Occurrence: diplo.OccurrenceID(f.text("occurrence")),
-			},
-			Status: diplo.Status(f.text("status")),
-			Confidence: diplo.Confidence{
-				Value: f.number("confidence"), Extraction: f.number("extraction"), Corroboration: f.number("corroboration"),
-			},
-			ArticleCount: f.count("articleCount"), OutletCount: f.count("outletCount"),
-			FirstReported: f.day("reportedDay"), Recorded: f.instant("recorded"),
-		},
-		sourceCode: f.text("sourceCode"), targetCode: f.text("targetCode"),
+	if e.Background {
+		background = true
 	}
+	if e.Status != diplo.Current {
+		status = string(e.Status)
+	}
+	if e.OutletCount != 1 {
+		outlets = int64(e.OutletCount)
+	}
+	if e.FirstReported != diplo.NoDay {
+		reported = int64(e.FirstReported)
+	}
+	info := e.Relation.Info()
+	return []any{
+		string(e.ID), string(e.Relation), string(info.Type), string(info.Type.Quad()), info.Intensity, orNull(e.Source), orNull(e.Target), orNull(e.Action), orNull(e.SourceFor), orNull(e.TargetFor),
+		orNull(e.sourceCode), orNull(e.targetCode),
+		orNull(pairOf(e.Source, e.Target)), orNull(pairOf(e.SourceFor, e.Target)), orNull(pairOf(e.Source, e.TargetFor)), orNull(pairOf(e.SourceFor, e.TargetFor)),
+		int64(e.Date.Start), endDay, readable(e.Date.Start), string(e.Modality), background, status, e.Confidence.Value, outlets, reported,
+		orNull(fold.String(e.Place.Name)), orNull(fold.String(e.Place.Country)), eventRecord(&e.Event),
+	}
+}
+
+func eventRecord(e *diplo.Event) string {
+	r := make(record, 0, 320)
+	r.text(string(e.ID))
+	r.claim(&e.Claim)
+	r.text(string(e.Status))
+	r.fraction(e.Confidence.Value)
+	r.fraction(e.Confidence.Extraction)
+	r.fraction(e.Confidence.Corroboration)
+	r.number(int64(e.ArticleCount))
+	r.number(int64(e.OutletCount))
+	r.day(e.FirstReported)
+	r.number(e.Recorded.UnixMicro())
+	return string(r)
+}
+
+func readEvent(text string) (*diplo.Event, error) {
+	r := &recorded{rest: text}
+	e := &diplo.Event{
+		ID: diplo.EventID(r.text()), Claim: r.claim(), Status: diplo.Status(r.text()),
+		Confidence:   diplo.Confidence{Value: r.fraction(), Extraction: r.fraction(), Corroboration: r.fraction()},
+		ArticleCount: int(r.number()), OutletCount: int(r.number()), FirstReported: r.day(),
+		Recorded: time.UnixMicro(r.number()).UTC(),
+	}
+	return e, r.done("an event")
 }
 
 // stored is the instant as it can be read back: to the microsecond, UTC.

@@ -6,13 +6,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
 )
 
-const cypherLongestEvent = `MATCH (s:Schema {name: 'entente'}) RETURN s.longest AS longest`
+// longest is Cypher for how many days the longest event goes beyond its first. It is part of the condition on the index
+// that needs it: looked up before, it would cost a trip to the server or the order that the index gives.
+const longest = "head(COLLECT { MATCH (schema:Schema {name: 'entente'}) RETURN schema.longest })"
 
 // eventQuery is a query over the events of a filter.
 type eventQuery struct {
@@ -22,27 +23,15 @@ type eventQuery struct {
 	conditions []string // the filter, whole
 }
 
-// eventQuery begins a query over the events of the filter.
-func (t transaction) eventQuery(f *store.EventFilter) (*eventQuery, error) {
-	longest := int64(0)
-	if from, _ := dayBounds(f, 0); from != diplo.NoDay {
-		rows, err := t.rows(cypherLongestEvent, nil)
-		if err != nil {
-			return nil, err
-		}
-		for i := range rows {
-			longest = field[int64](&rows[i], "longest")
-		}
-	}
-	return newEventQuery(f, longest), nil
-}
-
-// newEventQuery begins a query where the longest event lasts so many days more than one.
-func newEventQuery(f *store.EventFilter, longest int64) *eventQuery {
+// newEventQuery begins a query over the events of the filter.
+func newEventQuery(f *store.EventFilter) *eventQuery {
 	q := &eventQuery{query: newQuery()}
-	from, to := dayBounds(f, longest)
-	if from != diplo.NoDay {
-		q.days = append(q.days, "e.day >= "+q.bind(int64(from)))
+	from, to := dayBounds(f)
+	switch {
+	case from > diplo.NoDay+1:
+		q.days = append(q.days, "e.day >= "+q.bind(int64(from))+" - "+longest)
+	case from != diplo.NoDay:
+		q.days = append(q.days, "e.day > "+noDay)
 	}
 	if to != diplo.NoDay {
 		q.days = append(q.days, "e.day <= "+q.bind(int64(to)))
@@ -97,21 +86,16 @@ func (s *Store) CountEvents(ctx context.Context, filter store.EventFilter) (int,
 	if err := filter.Validate(); err != nil {
 		return 0, err
 	}
-	count := 0
-	err := s.read(ctx, func(tx transaction) error {
-		q, err := tx.eventQuery(&filter)
-		if err != nil || q.hopeless() {
-			return err
-		}
-		count, err = tx.count(q.matching()+"\nRETURN count(e) AS n", q.params)
-		return err
-	})
-	return count, err
+	q := newEventQuery(&filter)
+	if q.hopeless() {
+		return 0, s.usable(ctx)
+	}
+	return s.count(ctx, q.matching()+"\nRETURN count(e) AS n", q.params)
 }
 
 // count runs a query whose answer is a number named n.
-func (t transaction) count(cypher string, params parameters) (int, error) {
-	rows, err := t.rows(cypher, params)
+func (s *Store) count(ctx context.Context, cypher string, params parameters) (int, error) {
+	rows, err := s.ask(ctx, cypher, params)
 	if err != nil {
 		return 0, err
 	}
@@ -132,38 +116,39 @@ func (s *Store) Events(ctx context.Context, filter store.EventFilter, order stor
 	if order == "" {
 		order = store.NewestFirst
 	}
-	var result store.Page[*diplo.Event]
-	err := s.read(ctx, func(tx transaction) error {
-		q, err := tx.eventQuery(&filter)
-		if err != nil {
-			return err
+	q := newEventQuery(&filter)
+	cypher, err := q.page(order, page)
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	if cypher == "" || q.hopeless() {
+		return store.Page[*diplo.Event]{}, s.usable(ctx)
+	}
+	rows, err := s.ask(ctx, cypher, q.params)
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	items := make([]*diplo.Event, len(rows))
+	cursors := make([]store.Cursor, len(rows))
+	for i := range rows {
+		if items[i], err = readEventRow(&rows[i]); err != nil {
+			return store.Page[*diplo.Event]{}, err
 		}
-		cypher, err := q.page(order, page)
-		if err != nil || cypher == "" || q.hopeless() {
-			result = store.Page[*diplo.Event]{}
-			return err
-		}
-		var items []*diplo.Event
-		var cursors []store.Cursor
-		err = eachNode(tx, cypher, q.params, func(_, node *fields) {
-			e := &readEventNode(node).Event
-			items = append(items, e)
-			cursors = append(cursors, eventCursor(order, e))
-		})
-		result = pageOf(items, cursors, page)
-		return err
-	})
-	return result, err
+		cursors[i] = eventCursor(order, items[i], field[int64](&rows[i], "sequence"))
+	}
+	return pageOf(items, cursors, page), nil
 }
 
 func eventList(order store.EventOrder) string { return "events " + string(order) }
 
-func eventCursor(order store.EventOrder, e *diplo.Event) store.Cursor {
-	first := strconv.Itoa(int(e.Date.Start))
+// eventCursor is the position of an event that has that number in the order of changes. Numbers order as the instants at
+// which events were stored and their ids do.
+func eventCursor(order store.EventOrder, e *diplo.Event, sequence int64) store.Cursor {
+	first := int64(e.Date.Start)
 	if order == store.RecentlyStoredFirst {
-		first = strconv.FormatInt(e.Recorded.UnixMicro(), 10)
+		first = sequence
 	}
-	return store.NewCursor(eventList(order), first, string(e.ID))
+	return store.NewCursor(eventList(order), strconv.FormatInt(first, 10), string(e.ID))
 }
 
 // eventPosition is the position of a cursor as the values of the keys of the order.
@@ -178,9 +163,6 @@ func eventPosition(order store.EventOrder, cursor store.Cursor) (*[2]any, error)
 	number, err := strconv.ParseInt(keys[0], 10, 64)
 	if err != nil {
 		return nil, diplo.Errorf(diplo.Invalid, "cursor %q is not a position of this list; take one from pageInfo or an edge of the same query", string(cursor))
-	}
-	if order == store.RecentlyStoredFirst {
-		return &[2]any{time.UnixMicro(number).UTC(), keys[1]}, nil
 	}
 	return &[2]any{number, keys[1]}, nil
 }
@@ -200,11 +182,16 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 	var merged []sortKey
 	switch order {
 	case store.RecentlyStoredFirst:
-		merged = []sortKey{{"e.recorded", true}, {"e.id", true}}
-		between := q.betweenPositions(merged, after, before)
-		merged = turned(merged, page)
+		merged = turned([]sortKey{{"e.sequence", true}}, page)
+		var between []string
+		if after != nil {
+			between = append(between, "e.sequence < "+q.bind(after[0]))
+		}
+		if before != nil {
+			between = append(between, "e.sequence > "+q.bind(before[0]))
+		}
 		if len(q.days) == 0 && (q.ways[0].all() || q.ways[0].property == "relation") {
-			match := "MATCH (e:Event) USING INDEX e:Event(recorded, id) WHERE e.recorded IS NOT NULL AND e.id IS NOT NULL AND "
+			match := "MATCH (e:Event) USING INDEX e:Event(sequence) WHERE e.sequence IS NOT NULL AND "
 			branches = append(branches, branch{match + all(append(between, q.conditions...)), merged})
 			break
 		}
@@ -238,17 +225,21 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 			branches = append(branches, branch{q.branch(w, q.days, between...), w.keys(merged)})
 		}
 	}
+	found := "\nRETURN e.record AS record "
+	if order == store.RecentlyStoredFirst {
+		found = "\nRETURN e.record AS record, e.sequence AS sequence "
+	}
 	switch len(branches) {
 	case 0:
 		return "", nil
 	case 1:
-		return branches[0].match + "\nRETURN e AS node " + orderBy(branches[0].order...) + limit, nil
+		return branches[0].match + found + orderBy(branches[0].order...) + limit, nil
 	}
 	var parts []string
 	for _, b := range branches {
 		parts = append(parts, b.match+" RETURN e "+orderBy(b.order...)+limit)
 	}
-	return union(parts) + "\nRETURN e AS node " + orderBy(merged...) + limit, nil
+	return union(parts) + found + orderBy(merged...) + limit, nil
 }
 
 // branch is Cypher that binds e to what may be on a page, and the order in which the best of it is taken.
@@ -320,34 +311,30 @@ func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store
 	if limit <= 0 {
 		return nil, s.usable(ctx)
 	}
+	q := newEventQuery(&filter)
+	if q.hopeless() {
+		return nil, s.usable(ctx)
+	}
+	rows, err := s.ask(ctx, q.groups(by, limit), q.params)
+	if err != nil {
+		return nil, err
+	}
 	var groups []store.Group
-	err := s.read(ctx, func(tx transaction) error {
-		q, err := tx.eventQuery(&filter)
-		groups = nil
-		if err != nil || q.hopeless() {
-			return err
+	for i := range rows {
+		row := &rows[i]
+		g := store.Group{Keys: make([]string, len(by)), Events: row.count("n"), First: row.day("first"), Last: row.day("last")}
+		g.MeanIntensity = store.MeanIntensity(field[int64](row, "tenths"), g.Events)
+		for i := range by {
+			g.Keys[i] = row.text(fmt.Sprintf("key%d", i))
 		}
-		rows, err := tx.rows(q.groups(by, limit), q.params)
-		if err != nil {
-			return err
+		if row.err != nil {
+			return nil, row.err
 		}
-		for i := range rows {
-			row := &rows[i]
-			g := store.Group{Keys: make([]string, len(by)), Events: row.count("n"), First: row.day("first"), Last: row.day("last")}
-			g.MeanIntensity = store.MeanIntensity(field[int64](row, "tenths"), g.Events)
-			for i := range by {
-				g.Keys[i] = row.text(fmt.Sprintf("key%d", i))
-			}
-			if row.err != nil {
-				return row.err
-			}
-			if g.Events > 0 {
-				groups = append(groups, g)
-			}
+		if g.Events > 0 {
+			groups = append(groups, g)
 		}
-		return nil
-	})
-	return groups, err
+	}
+	return groups, nil
 }
 
 // groups is the Cypher that counts by the dimensions.

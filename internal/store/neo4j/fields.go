@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -28,9 +29,7 @@ func field[T any](f *fields, name string) T {
 }
 
 func (f *fields) text(name string) string       { return field[string](f, name) }
-func (f *fields) number(name string) float64    { return field[float64](f, name) }
 func (f *fields) count(name string) int         { return int(field[int64](f, name)) }
-func (f *fields) flag(name string) bool         { return field[bool](f, name) }
 func (f *fields) instant(name string) time.Time { return field[time.Time](f, name).UTC() }
 
 // day reads a day; what is missing is diplo.NoDay.
@@ -68,9 +67,6 @@ func (f *fields) node(name string) *fields {
 	}
 }
 
-// element is the server's own id of the node in a column.
-func (f *fields) element(name string) string { return field[driver.Node](f, name).ElementId }
-
 // readable is the day as Neo4j shows dates to people; nil, which is not stored, when it is not known.
 func readable(day diplo.Day) any {
 	if day == diplo.NoDay {
@@ -84,4 +80,21 @@ func putText[T ~string](properties map[string]any, name string, text T) {
 	if text != "" {
 		properties[name] = string(text)
 	}
+}
+
+// orNull is the text as a query takes it: what is empty is null, which is not stored.
+func orNull[T ~string](text T) any {
+	if text == "" {
+		return nil
+	}
+	return string(text)
+}
+
+// propertyMap is the Cypher of a map of properties whose values stand in the list r from that place on.
+func propertyMap(from int, names []string) string {
+	var b strings.Builder
+	for i, name := range names {
+		fmt.Fprintf(&b, ", %s: r[%d]", name, from+i)
+	}
+	return "{" + b.String()[2:] + "}"
 }

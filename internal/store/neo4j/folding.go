@@ -6,7 +6,7 @@ const (
 	cypherEvents = `
 UNWIND $ids AS id
 MATCH (e:Event {id: id})
-RETURN e AS node`
+RETURN id(e) AS element, e.record AS record, e.sourceCode AS sourceCode, e.targetCode AS targetCode`
 	cypherEvidence = `
 UNWIND $ids AS id
 MATCH (e:Event {id: id})-[r:REPORTED_IN]->(a:Article)
@@ -20,12 +20,20 @@ func (c *change) readEvents(tx transaction) error {
 			c.touch(r.mentions[i].Event)
 		}
 	}
-	if err := eachNode(tx, cypherEvents, parameters{"ids": texts(c.touched)}, func(row, node *fields) {
-		e := readEventNode(node)
-		c.events[e.ID] = e
-		c.elements[ref{labelEvent, string(e.ID)}] = row.element("node")
-	}); err != nil {
+	rows, err := tx.rows(cypherEvents, parameters{"ids": texts(c.touched)})
+	if err != nil {
 		return err
+	}
+	for i := range rows {
+		e, err := readEvent(rows[i].text("record"))
+		if err != nil {
+			return err
+		}
+		c.events[e.ID] = &eventNode{Event: *e, sourceCode: rows[i].text("sourceCode"), targetCode: rows[i].text("targetCode")}
+		c.elements[eventRef(e.ID)] = field[int64](&rows[i], "element")
+		if rows[i].err != nil {
+			return rows[i].err
+		}
 	}
 	if len(c.events) > 0 {
 		var there []string
@@ -37,7 +45,7 @@ func (c *change) readEvents(tx transaction) error {
 			return err
 		}
 		for _, row := range rows {
-			m, err := decodeMention(row.text("record"), row.text("sentence"))
+			m, err := readMention(row.text("record"), row.text("sentence"))
 			if err != nil {
 				return err
 			}

@@ -65,19 +65,20 @@ func (l list[T]) page(ctx context.Context, s *Store, q listQuery, page store.Pag
 	if q.hopeless() {
 		return store.Page[T]{}, s.usable(ctx)
 	}
-	var result store.Page[T]
-	err = s.read(ctx, func(tx transaction) error {
-		var items []T
-		var cursors []store.Cursor
-		err := eachNode(tx, cypher, q.params, func(_, node *fields) {
-			item := l.read(node)
-			first, second := l.keysOf(item)
-			items, cursors = append(items, item), append(cursors, store.NewCursor(l.name, first, second))
-		})
-		result = pageOf(items, cursors, page)
-		return err
-	})
-	return result, err
+	rows, err := s.ask(ctx, cypher, q.params)
+	if err != nil {
+		return store.Page[T]{}, err
+	}
+	items, err := nodesOf(rows, l.read)
+	if err != nil {
+		return store.Page[T]{}, err
+	}
+	cursors := make([]store.Cursor, len(items))
+	for i, item := range items {
+		first, second := l.keysOf(item)
+		cursors[i] = store.NewCursor(l.name, first, second)
+	}
+	return pageOf(items, cursors, page), nil
 }
 
 // count counts what the filter leaves of the list.
@@ -89,12 +90,7 @@ func (q listQuery) count(ctx context.Context, s *Store) (int, error) {
 	if len(q.conditions) > 0 {
 		cypher += " WHERE " + all(q.conditions)
 	}
-	n := 0
-	err := s.read(ctx, func(tx transaction) (err error) {
-		n, err = tx.count(cypher+"\nRETURN count(n) AS n", q.params)
-		return err
-	})
-	return n, err
+	return s.count(ctx, cypher+"\nRETURN count(n) AS n", q.params)
 }
 
 // found is the Cypher that binds n to what a full-text index finds.

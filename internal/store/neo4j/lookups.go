@@ -12,7 +12,7 @@ const (
 	cypherActorsByID   = `MATCH (n:Actor) WHERE n.id IN $ids RETURN n AS node`
 	cypherActionsByID  = `MATCH (n:Action) WHERE n.id IN $ids RETURN n AS node`
 	cypherArticlesByID = `MATCH (n:Article) WHERE n.id IN $ids RETURN n AS node`
-	cypherEventsByID   = `MATCH (n:Event) WHERE n.id IN $ids RETURN n AS node`
+	cypherEventsByID   = `MATCH (e:Event) WHERE e.id IN $ids RETURN e.record AS record`
 	cypherMentions     = `
 MATCH (e:Event)-[r:REPORTED_IN]->(a:Article) WHERE e.id IN $ids
 RETURN r.record AS record, r.sentence AS sentence, a.age AS age`
@@ -48,10 +48,38 @@ func (s *Store) ArticlesByID(ctx context.Context, ids []diplo.ArticleID) ([]*dip
 
 // EventsByID looks events up.
 func (s *Store) EventsByID(ctx context.Context, ids []diplo.EventID) ([]*diplo.Event, error) {
-	return byID(ctx, s, cypherEventsByID, ids, func(f *fields) (diplo.EventID, diplo.Event) {
-		e := readEventNode(f)
-		return e.ID, e.Event
-	})
+	if len(ids) == 0 {
+		return nil, s.usable(ctx)
+	}
+	rows, err := s.ask(ctx, cypherEventsByID, parameters{"ids": distinct(ids)})
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[diplo.EventID]*diplo.Event, len(ids))
+	for i := range rows {
+		e, err := readEventRow(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		found[e.ID] = e
+	}
+	all := make([]*diplo.Event, len(ids))
+	for i, id := range ids {
+		if e := found[id]; e != nil {
+			own := *e
+			all[i] = &own
+		}
+	}
+	return all, nil
+}
+
+// readEventRow reads the event of a row with the column record.
+func readEventRow(row *fields) (*diplo.Event, error) {
+	record := row.text("record")
+	if row.err != nil {
+		return nil, row.err
+	}
+	return readEvent(record)
 }
 
 // byID gives for each id what has it, or nil. An id that is asked for twice gets two values.
@@ -59,14 +87,18 @@ func byID[ID ~string, T any](ctx context.Context, s *Store, cypher string, ids [
 	if len(ids) == 0 {
 		return nil, s.usable(ctx)
 	}
-	found := make(map[ID]*fields, len(ids))
-	if err := s.read(ctx, func(tx transaction) error {
-		return eachNode(tx, cypher, parameters{"ids": distinct(ids)}, func(_, node *fields) {
-			id, _ := read(node)
-			found[id] = node
-		})
-	}); err != nil {
+	rows, err := s.ask(ctx, cypher, parameters{"ids": distinct(ids)})
+	if err != nil {
 		return nil, err
+	}
+	found := make(map[ID]*fields, len(ids))
+	for i := range rows {
+		node := rows[i].node("node")
+		id, _ := read(node)
+		if node.err != nil {
+			return nil, node.err
+		}
+		found[id] = node
 	}
 	all := make([]*T, len(ids))
 	for i, id := range ids {
@@ -110,26 +142,20 @@ func mentionsBy[ID ~string](ctx context.Context, s *Store, cypher string, ids []
 	if len(ids) == 0 {
 		return nil, s.usable(ctx)
 	}
-	found := map[ID][]datedMention{}
-	if err := s.read(ctx, func(tx transaction) error {
-		clear(found)
-		rows, err := tx.rows(cypher, parameters{"ids": distinct(ids)})
-		if err != nil {
-			return err
-		}
-		for i := range rows {
-			m, err := readMentionRow(&rows[i])
-			if err != nil {
-				return err
-			}
-			found[belongs(m)] = append(found[belongs(m)], datedMention{m, field[int64](&rows[i], "age")})
-			if rows[i].err != nil {
-				return rows[i].err
-			}
-		}
-		return nil
-	}); err != nil {
+	rows, err := s.ask(ctx, cypher, parameters{"ids": distinct(ids)})
+	if err != nil {
 		return nil, err
+	}
+	found := map[ID][]datedMention{}
+	for i := range rows {
+		m, err := readMentionRow(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		found[belongs(m)] = append(found[belongs(m)], datedMention{m, field[int64](&rows[i], "age")})
+		if rows[i].err != nil {
+			return nil, rows[i].err
+		}
 	}
 	for _, list := range found {
 		slices.SortFunc(list, order)
@@ -150,7 +176,7 @@ func readMentionRow(row *fields) (*diplo.Mention, error) {
 	if row.err != nil {
 		return nil, row.err
 	}
-	return decodeMention(record, sentence)
+	return readMention(record, sentence)
 }
 
 // Offices gives the offices of persons.
@@ -158,15 +184,17 @@ func (s *Store) Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo
 	if len(holders) == 0 {
 		return nil, s.usable(ctx)
 	}
-	found := map[diplo.ActorID][]diplo.Office{}
-	if err := s.read(ctx, func(tx transaction) error {
-		clear(found)
-		return eachNode(tx, cypherOfficesOf, parameters{"ids": distinct(holders)}, func(_, node *fields) {
-			o := readOffice(node)
-			found[o.Holder] = append(found[o.Holder], o)
-		})
-	}); err != nil {
+	rows, err := s.ask(ctx, cypherOfficesOf, parameters{"ids": distinct(holders)})
+	if err != nil {
 		return nil, err
+	}
+	offices, err := nodesOf(rows, readOffice)
+	if err != nil {
+		return nil, err
+	}
+	found := map[diplo.ActorID][]diplo.Office{}
+	for _, o := range offices {
+		found[o.Holder] = append(found[o.Holder], o)
 	}
 	all := make([][]diplo.Office, len(holders))
 	for i, holder := range holders {

@@ -20,7 +20,7 @@ var migrations embed.FS
 const (
 	cypherSchema = `
 MERGE (s:Schema {name: 'entente'})
-ON CREATE SET s.version = 0, s.longest = 0, s.writes = 0
+ON CREATE SET s.version = 0, s.longest = 0, s.writes = 0, s.sequence = 0
 RETURN s.version AS version`
 	cypherSetVersion   = `MATCH (s:Schema {name: 'entente'}) SET s.version = $version`
 	cypherAwaitIndexes = `CALL db.awaitIndexes(600)`

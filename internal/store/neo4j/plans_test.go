@@ -43,7 +43,7 @@ var planned = []struct {
 	{"about an action", store.EventFilter{Actions: []diplo.ActionID{"action:a"}}, store.NewestFirst, []string{"action"}, false},
 	{"in a window", store.EventFilter{Date: autumn}, store.NewestFirst, []string{"day"}, false},
 	{"newest of all", store.EventFilter{}, store.NewestFirst, []string{"day"}, false},
-	{"stored last", store.EventFilter{}, store.RecentlyStoredFirst, []string{"recorded"}, false},
+	{"stored last", store.EventFilter{}, store.RecentlyStoredFirst, []string{"sequence"}, false},
 }
 
 func TestPagesOfEventsSeekInIndexes(t *testing.T) {
@@ -55,7 +55,7 @@ func TestPagesOfEventsSeekInIndexes(t *testing.T) {
 	defer s.Close()
 	for _, question := range planned {
 		t.Run(question.name, func(t *testing.T) {
-			q := newEventQuery(&question.filter, 31)
+			q := newEventQuery(&question.filter)
 			cypher, err := q.page(question.order, store.PageRequest{Limit: 50})
 			if err != nil {
 				t.Fatal(err)
@@ -66,7 +66,7 @@ func TestPagesOfEventsSeekInIndexes(t *testing.T) {
 			}
 			plan := operators(result.Summary.Plan())
 			for _, index := range question.indexes {
-				if !strings.Contains(cypher, fmt.Sprintf("e:Event(%s, ", index)) {
+				if !strings.Contains(cypher, "e:Event("+index) {
 					t.Errorf("no index on %s is asked for:\n%s", index, cypher)
 				}
 			}
@@ -74,7 +74,7 @@ func TestPagesOfEventsSeekInIndexes(t *testing.T) {
 				switch name, details, _ := strings.Cut(operator, " "); {
 				case slices.Contains([]string{"AllNodesScan", "NodeByLabelScan", "Expand(All)"}, name):
 					t.Errorf("the plan has %s:\n%s", operator, strings.Join(plan, "\n"))
-				case strings.HasPrefix(name, "NodeIndex") && !slices.ContainsFunc(question.indexes, func(index string) bool { return strings.Contains(details, "Event("+index+", ") }):
+				case strings.HasPrefix(name, "NodeIndex") && !slices.ContainsFunc(question.indexes, func(index string) bool { return strings.Contains(details, "Event("+index) }):
 					t.Errorf("the plan has %s:\n%s", operator, strings.Join(plan, "\n"))
 				case !question.sorted && slices.Contains([]string{"Sort", "Top", "PartialTop", "PartialSort"}, name):
 					t.Errorf("the plan sorts, by %s:\n%s", operator, strings.Join(plan, "\n"))

@@ -33,10 +33,7 @@ func (s *Store) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutR
 	}
 	p := &put{ctx: ctx, done: make(chan putOutcome, 1)}
 	for i := range batch {
-		r, err := prepare(&batch[i])
-		if err != nil {
-			return store.PutResult{}, err
-		}
+		r := prepare(&batch[i])
 		p.readings = append(p.readings, r)
 		p.mentions += len(r.mentions)
 	}

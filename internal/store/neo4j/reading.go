@@ -2,10 +2,8 @@ package neo4j
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
+	"encoding/base64"
 	"slices"
-	"time"
 
 	"entente/internal/diplo"
 )
@@ -14,31 +12,39 @@ import (
 type reading struct {
 	article  diplo.Article
 	hash     string // of all that was read in it
-	actors   []diplo.Actor
-	actions  []diplo.Action
-	offices  []diplo.Office
-	mentions []readMention
+	actors   []told[diplo.Actor]
+	actions  []told[diplo.Action]
+	offices  []told[diplo.Office]
+	mentions []preparedMention
 }
 
-type readMention struct {
+// told is what an article says of an actor or an action, or an office that it lists, with the id of that content.
+type told[T any] struct {
+	id     string
+	record T
+}
+
+type preparedMention struct {
 	diplo.Mention
 	record string
 	stands bool // it is the one mention that its sentence is found by
 }
 
 // prepare makes a coded article ready.
-func prepare(coded *diplo.CodedArticle) (*reading, error) {
-	r := &reading{
-		article: coded.Article,
-		actors:  filled(coded.Actors),
-		actions: filled(coded.Actions),
-		offices: filled(coded.Offices),
-	}
+func prepare(coded *diplo.CodedArticle) *reading {
+	r := &reading{article: coded.Article}
 	r.article.Warnings = filled(coded.Article.Warnings)
-	for i := range r.actors {
-		r.actors[i].Aliases = filled(r.actors[i].Aliases)
+	for _, a := range coded.Actors {
+		a.Aliases = filled(a.Aliases)
+		r.actors = append(r.actors, told[diplo.Actor]{contentID(subjectActor, actorRecord(&a)), a})
 	}
-	r.mentions = make([]readMention, len(coded.Mentions))
+	for _, a := range coded.Actions {
+		r.actions = append(r.actions, told[diplo.Action]{contentID(subjectAction, actionRecord(&a)), a})
+	}
+	for _, o := range coded.Offices {
+		r.offices = append(r.offices, told[diplo.Office]{contentID("office", officeRecord(&o)), o})
+	}
+	r.mentions = make([]preparedMention, len(coded.Mentions))
 	type sentence struct {
 		span  diplo.Span
 		quote string
@@ -46,11 +52,7 @@ func prepare(coded *diplo.CodedArticle) (*reading, error) {
 	standing := make(map[sentence]int, len(coded.Mentions))
 	for i := range coded.Mentions {
 		m := &coded.Mentions[i]
-		record, err := encodeMention(m)
-		if err != nil {
-			return nil, err
-		}
-		r.mentions[i] = readMention{Mention: *m, record: record}
+		r.mentions[i] = preparedMention{Mention: *m, record: mentionRecord(m)}
 		key := sentence{m.Sentence, m.Quote}
 		if first, there := standing[key]; !there || m.ID < r.mentions[first].ID {
 			standing[key] = i
@@ -60,7 +62,7 @@ func prepare(coded *diplo.CodedArticle) (*reading, error) {
 		r.mentions[i].stands = true
 	}
 	r.hash = r.contentHash()
-	return r, nil
+	return r
 }
 
 // filled is a copy of the list; an empty one is nil, for nil and empty are alike.
@@ -73,25 +75,70 @@ func filled[T any](list []T) []T {
 
 // contentHash is over all that was read but when the article was stored.
 func (r *reading) contentHash() string {
-	h := sha256.New()
-	out := json.NewEncoder(h)
-	article := r.article
-	article.Recorded = time.Time{}
-	for _, part := range []any{article, r.actors, r.offices, r.actions, len(r.mentions)} {
-		_ = out.Encode(part) // a hash takes all, and no part has a value that JSON can't write
+	a := &r.article
+	all := make(record, 0, 512+len(a.Text)+256*len(r.mentions))
+	for _, text := range []string{string(a.ID), a.Source, a.URL, a.Title, a.Outlet, a.Text, string(a.Cluster), string(a.Basis)} {
+		all.text(text)
+	}
+	all.day(a.Reported)
+	all.number(int64(len(a.Warnings)))
+	for _, warning := range a.Warnings {
+		all.text(warning)
+	}
+	for _, ids := range [][]string{contentIDs(r.actors), contentIDs(r.actions), contentIDs(r.offices)} {
+		all.number(int64(len(ids)))
+		for _, id := range ids {
+			all.text(id)
+		}
 	}
 	for i := range r.mentions {
-		_ = out.Encode([2]string{r.mentions[i].record, r.mentions[i].Quote})
+		all.text(r.mentions[i].record)
+		all.text(r.mentions[i].Quote)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	return contentID(string(all))
+}
+
+// contentIDs are the ids of the records, in their order.
+func contentIDs[T any](records []told[T]) []string {
+	ids := make([]string, len(records))
+	for i := range records {
+		ids[i] = records[i].id
+	}
+	return ids
 }
 
 // contentID is the id of a thing that is nothing but its content: what an article says of an actor, an action or an office.
-func contentID(content any) string {
-	text, err := json.Marshal(content)
-	if err != nil {
-		panic(err) // structures of texts and days always marshal
+func contentID(parts ...string) string {
+	var all record
+	for _, part := range parts {
+		all.text(part)
 	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:16])
+	sum := sha256.Sum256(all)
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
+}
+
+func actorRecord(a *diplo.Actor) string {
+	var r record
+	for _, text := range append([]string{string(a.ID), string(a.Kind), a.Name, a.Code}, a.Aliases...) {
+		r.text(text)
+	}
+	return string(r)
+}
+
+func actionRecord(a *diplo.Action) string {
+	var r record
+	for _, text := range []string{string(a.ID), a.Name, string(a.DoneBy), string(a.Event)} {
+		r.text(text)
+	}
+	return string(r)
+}
+
+func officeRecord(o *diplo.Office) string {
+	var r record
+	for _, text := range []string{o.Title, string(o.Role), string(o.Of), string(o.Holder)} {
+		r.text(text)
+	}
+	r.day(o.From)
+	r.day(o.To)
+	return string(r)
 }

@@ -74,18 +74,21 @@ func readAction(f *fields) *diplo.Action {
 // age orders articles: the latest day reported first, unknown days last.
 func age(reported diplo.Day) int64 { return -int64(reported) }
 
-func articleProperties(a *diplo.Article, hash string, recorded time.Time) map[string]any {
+func articleProperties(r *reading, recorded time.Time) map[string]any {
+	a := &r.article
 	p := map[string]any{
 		"id": string(a.ID), "outlet": a.Outlet, "text": a.Text, "cluster": string(a.Cluster), "age": age(a.Reported),
-		"words": foldedWords(a.Title, a.Text), "hash": hash, "recorded": recorded,
+		"words": foldedWords(a.Title, a.Text), "hash": r.hash, "recorded": recorded,
 		"reported": readable(a.Reported),
 	}
 	putText(p, "source", a.Source)
 	putText(p, "url", a.URL)
 	putText(p, "title", a.Title)
 	putText(p, "basis", a.Basis)
-	if len(a.Warnings) > 0 {
-		p["warnings"] = a.Warnings
+	for name, list := range map[string][]string{"warnings": a.Warnings, "names": r.names(), "offices": contentIDs(r.offices)} {
+		if len(list) > 0 {
+			p[name] = list
+		}
 	}
 	return p
 }
@@ -99,8 +102,8 @@ func readArticle(f *fields) *diplo.Article {
 	}
 }
 
-func officeProperties(o *diplo.Office) map[string]any {
-	p := map[string]any{"id": contentID(o), "holder": string(o.Holder), "of": string(o.Of), "title": o.Title, "role": string(o.Role)}
+func officeProperties(id string, o *diplo.Office) map[string]any {
+	p := map[string]any{"id": id, "holder": string(o.Holder), "of": string(o.Of), "title": o.Title, "role": string(o.Role)}
 	putDays(p, o.From, o.To)
 	return p
 }

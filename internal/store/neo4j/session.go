@@ -26,7 +26,12 @@ func (t transaction) rows(cypher string, params parameters) ([]fields, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := result.Collect(t.ctx)
+	return collect(t.ctx, result)
+}
+
+// collect gives all of an answer.
+func collect(ctx context.Context, result driver.ResultWithContext) ([]fields, error) {
+	records, err := result.Collect(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +65,32 @@ func (t transaction) runEach(cypher string, rows []any) error {
 		rows = rows[n:]
 	}
 	return nil
+}
+
+// ask runs one query that only reads. It goes by itself, which costs one trip to the server where a transaction costs three;
+// only when the server asks to try again does it go in a transaction, which does that by the driver's rules.
+func (s *Store) ask(ctx context.Context, cypher string, params parameters) ([]fields, error) {
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := s.askOnce(ctx, cypher, params)
+	if err != nil && driver.IsRetryable(err) {
+		err = s.read(ctx, func(tx transaction) (err error) {
+			rows, err = tx.rows(cypher, params)
+			return err
+		})
+	}
+	return rows, s.failure(ctx, err)
+}
+
+func (s *Store) askOnce(ctx context.Context, cypher string, params parameters) ([]fields, error) {
+	session := s.session(ctx, driver.AccessModeRead)
+	var rows []fields
+	result, err := session.Run(ctx, cypher, params, driver.WithTxTimeout(s.readTimeout))
+	if err == nil {
+		rows, err = collect(ctx, result)
+	}
+	return rows, cmp.Or(err, session.Close(context.WithoutCancel(ctx)))
 }
 
 // read runs the work in a read transaction. The work may run again when the server asks for that.

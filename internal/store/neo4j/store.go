@@ -7,6 +7,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
@@ -55,6 +56,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	d, err := driver.NewDriverWithContext(c.URI, token, func(settings *config.Config) {
 		settings.MaxTransactionRetryTime = orDefault(c.RetryFor, 5*time.Second)
 		settings.FetchSize = driver.FetchAll // answers are pages
+		settings.NotificationsMinSeverity = notifications.DisabledLevel
 	})
 	if err != nil {
 		return nil, diplo.Errorf(diplo.Invalid, "Neo4j at %q: %w", c.URI, err)

@@ -34,22 +34,17 @@ RETURN actors, actions, articles, events, mentions, first, lastStart, lastEnd`
 
 // Totals counts what is kept.
 func (s *Store) Totals(ctx context.Context) (store.Totals, error) {
-	var totals store.Totals
-	err := s.read(ctx, func(tx transaction) error {
-		rows, err := tx.rows(cypherTotals, parameters{"noDay": int64(diplo.NoDay)})
-		if err != nil {
-			return err
-		}
-		if len(rows) != 1 {
-			return diplo.Errorf(diplo.Internal, "the totals came in %d rows", len(rows))
-		}
-		row := &rows[0]
-		totals = store.Totals{
-			Actors: row.count("actors"), Actions: row.count("actions"), Articles: row.count("articles"),
-			Events: row.count("events"), Mentions: row.count("mentions"),
-			FirstDay: row.day("first"), LastDay: max(row.day("lastStart"), row.day("lastEnd")),
-		}
-		return row.err
-	})
-	return totals, err
+	rows, err := s.ask(ctx, cypherTotals, parameters{"noDay": int64(diplo.NoDay)})
+	if err != nil {
+		return store.Totals{}, err
+	}
+	if len(rows) != 1 {
+		return store.Totals{}, diplo.Errorf(diplo.Internal, "the totals came in %d rows", len(rows))
+	}
+	row := &rows[0]
+	return store.Totals{
+		Actors: row.count("actors"), Actions: row.count("actions"), Articles: row.count("articles"),
+		Events: row.count("events"), Mentions: row.count("mentions"),
+		FirstDay: row.day("first"), LastDay: max(row.day("lastStart"), row.day("lastEnd")),
+	}, row.err
 }

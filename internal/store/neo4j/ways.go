@@ -188,16 +188,15 @@ func relationWays(f *store.EventFilter) []way {
 	return someWays([]way{{property: "relation", values: texts(set)}})
 }
 
-// dayBounds are the first and last start day that an event of the filter can have; longest is the
-// length in days of the longest event that there is.
-func dayBounds(f *store.EventFilter, longest int64) (from, to diplo.Day) {
+// dayBounds are the first day of which an event of the filter must have one, and the last day that it can start on.
+func dayBounds(f *store.EventFilter) (from, to diplo.Day) {
 	from, to = diplo.NoDay, diplo.NoDay
 	for _, part := range conjuncts(f) {
 		if part.Date == nil || endless(*part.Date) {
 			continue
 		}
 		if part.Date.From != diplo.NoDay {
-			from = max(from, diplo.Day(max(int64(part.Date.From)-longest, int64(diplo.NoDay)+1)))
+			from = max(from, part.Date.From)
 		} else {
 			from = max(from, diplo.NoDay+1)
 		}

@@ -1,8 +1,8 @@
 package neo4j
 
 import (
-	"reflect"
 	"slices"
+	"strings"
 
 	"entente/internal/diplo"
 )
@@ -62,7 +62,12 @@ MERGE (x)-[:IS]->(e)`
 	cypherOutlets = `
 UNWIND $rows AS name
 MERGE (o:Outlet {name: name})
-RETURN o.name AS name, elementId(o) AS element`
+RETURN o.name AS name, id(o) AS element`
+	cypherPublished = `
+UNWIND $rows AS r
+MATCH (a:Article) WHERE id(a) = r[0]
+MATCH (o:Outlet) WHERE id(o) = r[1]
+CREATE (a)-[:PUBLISHED_BY]->(o)`
 	cypherHolds = `
 UNWIND $rows AS row
 MATCH (holder:Actor {id: row.holder})
@@ -70,6 +75,12 @@ MATCH (of:Actor {id: row.of})
 CREATE (holder)-[h:HOLDS]->(of)
 SET h.office = row.id, h.title = row.title, h.role = row.role, h.from = row.from, h.to = row.to`
 
+	cypherUseNamings = `
+UNWIND $rows AS r
+MATCH (n:Naming {id: r[0]}) SET n.uses = r[1]`
+	cypherUseOffices = `
+UNWIND $rows AS r
+MATCH (o:Office {id: r[0]}) SET o.uses = r[1]`
 	cypherRemoveNamings = `
 UNWIND $rows AS id
 MATCH (n:Naming {id: id}) DELETE n`
@@ -79,27 +90,24 @@ MATCH (o:Office {id: id})
 OPTIONAL MATCH (:Actor {id: o.holder})-[h:HOLDS {office: id}]->()
 DELETE h, o`
 
-	cypherChangeEvents = `
-UNWIND $rows AS row
-MATCH (e:Event {id: row.id}) SET e = row`
 	cypherRemoveEvents = `
 UNWIND $rows AS id
 MATCH (e:Event {id: id}) DETACH DELETE e`
 
 	cypherPairs = `
 UNWIND $rows AS row
-MATCH (a:Actor {id: row.low})
-MATCH (b:Actor {id: row.high})
+MATCH (a:Actor) WHERE id(a) = row[0]
+MATCH (b:Actor) WHERE id(b) = row[1]
 MERGE (a)-[p:PAIR]->(b)
-ON CREATE SET p.n = row.n
-ON MATCH SET p.n = p.n + row.n`
+ON CREATE SET p.n = row[2]
+ON MATCH SET p.n = p.n + row[2]`
 	cypherRemovePairs = `
 UNWIND $rows AS row
-MATCH (a:Actor {id: row.low})
-MATCH (b:Actor {id: row.high})
+MATCH (a:Actor) WHERE id(a) = row[0]
+MATCH (b:Actor) WHERE id(b) = row[1]
 MATCH (a)-[p:PAIR]->(b) WHERE p.n <= 0
 DELETE p`
-	cypherNoteWrite = `MATCH (s:Schema {name: 'entente'}) SET s.longest = $longest, s.recorded = $recorded`
+	cypherNoteWrite = `MATCH (s:Schema {name: 'entente'}) SET s.longest = $longest, s.recorded = $recorded, s.sequence = $sequence`
 )
 
 // write writes the differences. What is gone goes last, when nothing hangs on it any more.
@@ -107,39 +115,72 @@ func (c *change) write(tx transaction) error {
 	events := c.eventDifferences()
 	actors := c.actorDifferences()
 	actions := c.actionDifferences()
+	namings, offices := c.namings.differences(), c.offices.differences()
 	if err := erase(tx, events.erased); err != nil {
 		return err
 	}
 	if err := runAll(tx, []written{
-		{cypherRemoveEvents, events.gone}, {cypherChangeActors, actors.changed},
-		{cypherChangeActions, actions.changed}, {cypherChangeEvents, events.changed},
+		{cypherRemoveEvents, events.gone}, {cypherChangeActors, actors.changed}, {cypherChangeActions, actions.changed},
 	}); err != nil {
 		return err
 	}
 	if err := c.writeArticles(tx); err != nil {
 		return err
 	}
-	offices, err := c.createNames(tx)
+	if err := c.elements.create(tx, slices.Concat(
+		actors.created, actions.created, nodes(labelNaming, namings.created), nodes(labelOffice, offices.created))); err != nil {
+		return err
+	}
+	if err := c.writeEvents(tx, &events); err != nil {
+		return err
+	}
+	shrinking, growing, err := c.pairDifferences()
 	if err != nil {
 		return err
 	}
-	if err := c.elements.create(tx, slices.Concat(actors.created, actions.created, events.created)); err != nil {
-		return err
-	}
-	if err := c.draw(tx, events.drawn); err != nil {
-		return err
-	}
-	shrinking, growing := c.pairDifferences()
 	if err := runAll(tx, []written{
-		{cypherDoneBy, actions.facing}, {cypherActionIs, actions.facing}, {cypherEventHasFace, events.createdIDs}, {cypherHolds, offices},
+		{cypherDoneBy, actions.facing}, {cypherActionIs, actions.facing}, {cypherEventHasFace, events.createdIDs}, {cypherHolds, offices.created},
 		{cypherPairs, shrinking}, {cypherPairs, growing}, {cypherRemovePairs, shrinking},
 		{cypherChangeCodes, actors.codes},
-		{cypherRemoveNamings, anys(c.goneNamings)}, {cypherRemoveOffices, anys(c.goneOffices)},
+		{cypherUseNamings, namings.changed}, {cypherUseOffices, offices.changed},
+		{cypherRemoveNamings, namings.gone}, {cypherRemoveOffices, offices.gone},
 		{cypherRemoveActions, actions.gone}, {cypherRemoveActors, actors.gone}, {cypherRemoveOutlets, anys(c.oldOutlets)},
 	}); err != nil {
 		return err
 	}
-	return tx.run(cypherNoteWrite, parameters{"longest": max(c.longest, events.longest), "recorded": c.recorded})
+	return tx.run(cypherNoteWrite, parameters{"longest": max(c.longest, events.longest), "recorded": c.recorded, "sequence": c.sequence})
+}
+
+// usageDifferences are the rows that make namings or offices what they are to be.
+type usageDifferences struct {
+	created       []any // properties
+	changed, gone []any
+}
+
+func (u usages) differences() usageDifferences {
+	var d usageDifferences
+	for id, usage := range u {
+		switch {
+		case !usage.there:
+			usage.properties["uses"] = usage.more
+			d.created = append(d.created, usage.properties)
+		case usage.gone():
+			d.gone = append(d.gone, id)
+		case usage.more != 0:
+			d.changed = append(d.changed, []any{id, usage.uses + usage.more})
+		}
+	}
+	return d
+}
+
+// nodes are nodes of that label to be made of their properties.
+func nodes(label string, properties []any) []node {
+	var all []node
+	for _, p := range properties {
+		p := p.(map[string]any)
+		all = append(all, node{[]string{label}, p["id"].(string), p})
+	}
+	return all
 }
 
 // written is a query with the rows that it is to write.
@@ -158,14 +199,12 @@ func runAll(tx transaction, queries []written) error {
 	return nil
 }
 
-// eventDifferences are the rows that make the events what they are to be.
+// eventDifferences are what makes the events what they are to be.
 type eventDifferences struct {
-	created          []node
-	changed          []any // properties
-	createdIDs, gone []any
-	erased           []*eventNode // as they are
-	drawn            []*eventNode // as they are to be
-	longest          int64
+	created, changed, redrawn []*eventNode // as they are to be; redrawn are changed too
+	createdIDs, gone          []any
+	erased                    []*eventNode // as they are
+	longest                   int64
 }
 
 func (c *change) eventDifferences() eventDifferences {
@@ -184,21 +223,108 @@ func (c *change) eventDifferences() eventDifferences {
 		}
 		switch {
 		case known == nil:
-			d.created = append(d.created, node{[]string{labelEvent}, string(id), wanted.properties()})
+			d.created = append(d.created, wanted)
 			d.createdIDs = append(d.createdIDs, string(id))
-			d.drawn = append(d.drawn, wanted)
-		case !reflect.DeepEqual(known, wanted):
-			d.changed = append(d.changed, wanted.properties())
-			if !known.drawnAs(wanted) {
-				d.erased, d.drawn = append(d.erased, known), append(d.drawn, wanted)
-			}
+		case *known == *wanted:
+		case known.drawnAs(wanted):
+			d.changed = append(d.changed, wanted)
+		default:
+			d.erased, d.redrawn = append(d.erased, known), append(d.redrawn, wanted)
 		}
 	}
 	return d
 }
 
+// writeEvents writes and draws the events and the reports of them.
+func (c *change) writeEvents(tx transaction, d *eventDifferences) error {
+	// Numbers go by the ids, so that they order as instants and ids do.
+	slices.SortFunc(d.created, func(a, b *eventNode) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	sequence := map[diplo.EventID]int64{}
+	for _, e := range d.created {
+		c.sequence++
+		sequence[e.ID] = c.sequence
+	}
+	if err := c.draw(tx, createEvent, d.created, sequence); err != nil {
+		return err
+	}
+	if err := c.draw(tx, changeEvent, d.redrawn, nil); err != nil {
+		return err
+	}
+	var changed []any
+	for _, e := range d.changed {
+		changed = append(changed, e.row())
+	}
+	if err := tx.runEach("UNWIND $rows AS r\n"+changeEvent, changed); err != nil {
+		return err
+	}
+	return c.report(tx)
+}
+
+// draw writes the events, by a query that begins so, and draws their edges.
+func (c *change) draw(tx transaction, first string, events []*eventNode, sequence map[diplo.EventID]int64) error {
+	type group struct {
+		ids  []diplo.EventID
+		rows []any
+	}
+	groups := map[sketch]*group{}
+	for _, e := range events {
+		sketch, nodes := e.sketch()
+		row := append(e.row(), e.kind(), sequence[e.ID])
+		for _, ref := range nodes {
+			element, err := c.elements.of(ref)
+			if err != nil {
+				return err
+			}
+			row = append(row, element)
+		}
+		g := groups[sketch]
+		if g == nil {
+			g = &group{}
+			groups[sketch] = g
+		}
+		g.ids, g.rows = append(g.ids, e.ID), append(g.rows, row)
+	}
+	for sketch, g := range groups {
+		cypher := sketch.drawing(first)
+		for len(g.rows) > 0 {
+			n := min(len(g.rows), rowsPerQuery)
+			elements, err := tx.elements(cypher, parameters{"rows": g.rows[:n], "recorded": c.recorded})
+			if err != nil {
+				return err
+			}
+			for i, element := range elements {
+				c.elements[eventRef(g.ids[i])] = element
+			}
+			g.ids, g.rows = g.ids[n:], g.rows[n:]
+		}
+	}
+	return nil
+}
+
+// report draws the edges from events to the articles of the fresh readings.
+func (c *change) report(tx transaction) error {
+	var rows []any
+	for _, r := range c.fresh {
+		article, err := c.elements.of(ref{labelArticle, string(r.article.ID)})
+		if err != nil {
+			return err
+		}
+		for i := range r.mentions {
+			event, err := c.elements.of(eventRef(r.mentions[i].Event))
+			if err != nil {
+				return err
+			}
+			rows = append(rows, reportRow(event, article, r.article.Text, &r.mentions[i]))
+		}
+	}
+	return tx.runEach(cypherReports, rows)
+}
+
 // codeOf is the code that the actor is to have.
 func (c *change) codeOf(id diplo.ActorID) string {
+	if c.actors.told[id] == nil && !c.actors.lost[id] {
+		return c.codes[id]
+	}
 	if a := c.actors.result(id, diplo.MergeActors); a != nil {
 		return a.Code
 	}
@@ -267,9 +393,9 @@ func (c *change) writeArticles(tx transaction) error {
 	outlets := map[string]bool{}
 	for _, r := range c.fresh {
 		if known, there := c.articles[r.article.ID]; there {
-			replaced = append(replaced, articleProperties(&r.article, r.hash, known.recorded))
+			replaced = append(replaced, articleProperties(r, known.recorded))
 		} else {
-			created = append(created, node{[]string{labelArticle}, string(r.article.ID), articleProperties(&r.article, r.hash, c.recorded)})
+			created = append(created, node{[]string{labelArticle}, string(r.article.ID), articleProperties(r, c.recorded)})
 		}
 		if r.article.Outlet != "" {
 			outlets[r.article.Outlet] = true
@@ -285,51 +411,16 @@ func (c *change) writeArticles(tx transaction) error {
 	if err != nil {
 		return err
 	}
-	return c.noteElements(labelOutlet, rows, "name")
-}
-
-// createNames makes the namings and offices that are new, and gives the rows of those offices.
-func (c *change) createNames(tx transaction) ([]any, error) {
-	var created []node
-	var offices []any
-	for id, properties := range c.namings {
-		if c.elements[ref{labelNaming, id}] == "" {
-			created = append(created, node{[]string{labelNaming}, id, properties})
-		}
+	if err := c.noteElements(labelOutlet, rows, "name"); err != nil {
+		return err
 	}
-	for id, properties := range c.offices {
-		if c.elements[ref{labelOffice, id}] == "" {
-			created = append(created, node{[]string{labelOffice}, id, properties})
-			offices = append(offices, properties)
-		}
-	}
-	return offices, c.elements.create(tx, created)
-}
-
-// draw draws the edges of the events, and those of the fresh readings' articles.
-func (c *change) draw(tx transaction, events []*eventNode) error {
-	d := &drawing{elements: c.elements}
-	for _, e := range events {
-		for _, edge := range e.edges() {
-			d.add(edge.from, edge.kind, edge.to, edge.properties(e))
-		}
-	}
-	nothing := map[string]any{}
+	var published []any
 	for _, r := range c.fresh {
-		article := ref{labelArticle, string(r.article.ID)}
 		if r.article.Outlet != "" {
-			d.add(article, edgePublishedBy, ref{labelOutlet, r.article.Outlet}, nothing)
-		}
-		for name := range r.names() {
-			d.add(article, edgeNames, name, nothing)
-		}
-		for i := range r.mentions {
-			m := &r.mentions[i]
-			d.add(ref{labelEvent, string(m.Event)}, edgeReportedIn, article,
-				mentionProperties(&m.Mention, m.record, wordsAt(r.article.Text, m.Trigger), m.stands))
+			published = append(published, []any{c.elements[ref{labelArticle, string(r.article.ID)}], c.elements[ref{labelOutlet, r.article.Outlet}]})
 		}
 	}
-	return d.run(tx)
+	return tx.runEach(cypherPublished, published)
 }
 
 // wordsAt is that part of the text; "" when the text has no such part.
@@ -341,7 +432,7 @@ func wordsAt(text string, s diplo.Span) string {
 }
 
 // pairDifferences are the rows that change the counts of pairs: those that may come to nothing, and those that grow.
-func (c *change) pairDifferences() (shrinking, growing []any) {
+func (c *change) pairDifferences() (shrinking, growing []any, err error) {
 	difference := map[[2]diplo.ActorID]int64{}
 	for _, id := range c.touched {
 		if pair, ok := c.events[id].pairEnds(); ok {
@@ -352,15 +443,24 @@ func (c *change) pairDifferences() (shrinking, growing []any) {
 		}
 	}
 	for pair, n := range difference {
-		row := map[string]any{"low": string(pair[0]), "high": string(pair[1]), "n": n}
-		switch {
-		case n > 0:
+		if n == 0 {
+			continue
+		}
+		low, err := c.elements.of(actorRef(pair[0]))
+		if err != nil {
+			return nil, nil, err
+		}
+		high, err := c.elements.of(actorRef(pair[1]))
+		if err != nil {
+			return nil, nil, err
+		}
+		if row := []any{low, high, n}; n > 0 {
 			growing = append(growing, row)
-		case n < 0:
+		} else {
 			shrinking = append(shrinking, row)
 		}
 	}
-	return shrinking, growing
+	return shrinking, growing, nil
 }
 
 func anys(ids []string) []any {
