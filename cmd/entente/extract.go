@@ -7,12 +7,12 @@ import (
 	"fmt"
 
 	"entente/loader"
-	"entente/loader/source"
 )
 
 type extractCommand struct {
-	Paths   []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, or - for standard input, which is also read when there is no path."`
-	Explain bool     `help:"Write for people: each event with its sentence and why it was read so, and what was not coded."`
+	Paths []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, web addresses, or - for standard input, which is also read when there is no path."`
+	sourceFlags
+	Explain bool `help:"Write for people: each event with its sentence and why it was read so, and what was not coded."`
 }
 
 // Help is shown below the usage.
@@ -32,7 +32,7 @@ func (c *extractCommand) Run(ctx context.Context, w *world) error {
 	if len(paths) == 0 {
 		paths = []string{"-"}
 	}
-	set := &source.Set{Paths: paths, In: w.In}
+	set := c.set(w, paths)
 	if err := set.Check(); err != nil {
 		return err
 	}

@@ -17,8 +17,9 @@ import (
 func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, or - for standard input."`
+	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, web addresses, or - for standard input."`
 	Report string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
+	sourceFlags
 	storeFlags
 }
 
@@ -35,7 +36,7 @@ Examples:
 
 // Run loads the paths.
 func (c *loadCommand) Run(ctx context.Context, w *world) error {
-	set := &source.Set{Paths: c.Paths, In: w.In}
+	set := c.set(w, c.Paths)
 	if err := set.Check(); err != nil {
 		return err
 	}

@@ -29,8 +29,9 @@ const (
 
 type serveCommand struct {
 	Listen string   `help:"Address to listen on; port 0 takes a free one; ${default} when left out." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"ENTENTE_LISTEN"`
-	Load   []string `help:"Load these files or directories first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
+	Load   []string `help:"Load these files, directories or web addresses first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
 	Paths  []string `arg:"" optional:"" name:"path" help:"More to load, after --load."`
+	sourceFlags
 	storeFlags
 }
 
@@ -46,7 +47,7 @@ Examples:
 
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, w *world) error {
-	set := &source.Set{Paths: append(c.Load, c.Paths...), In: w.In}
+	set := c.set(w, append(c.Load, c.Paths...))
 	if len(c.Load) == 0 && len(c.Paths) > 0 {
 		return diplo.Errorf(diplo.Invalid, "serve takes paths with --load: entente serve --load %s", strings.Join(c.Paths, " "))
 	}

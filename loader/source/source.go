@@ -1,5 +1,5 @@
 // Package source hands articles over from where they lie: plain text files, web pages, JSON Lines (each also
-// compressed), directories of them, standard input. What can't be read is told by name and cause,
+// compressed), directories of them, standard input, addresses on the web. What can't be read is told by name and cause,
 // and nothing else is lost by it.
 package source
 
@@ -17,6 +17,7 @@ import (
 
 	"entente/internal/diplo"
 	"entente/internal/extract"
+	"entente/loader/fetch"
 )
 
 // MaxArticle is how many bytes an article may have. The longest that newspapers print are a
@@ -41,7 +42,8 @@ const (
 	Unsupported Cause = "UNSUPPORTED" // a format that is not read
 	Malformed   Cause = "MALFORMED"   // a line or page that is not what its format asks for
 	Language    Cause = "LANGUAGE"    // says of itself that it is not in English
-	Unreadable  Cause = "UNREADABLE"  // the system refused to read it, or it broke off
+	Unreadable  Cause = "UNREADABLE"  // the system did not give it, its host did not answer, or it broke off
+	Refused     Cause = "REFUSED"     // not fetched: its address is not public, its host or robots.txt refuses, or it is too large
 )
 
 // Skip is something that was not read.
@@ -57,10 +59,11 @@ type Item struct {
 	Skip     *Skip // nil when there is a document
 }
 
-// Set is paths to read articles from: files, directories, and Stdin for In.
+// Set is paths to read articles from: files, directories, Stdin for In, and web addresses, which Web fetches.
 type Set struct {
 	Paths []string
-	In    io.Reader // read for Stdin; nil when it is not among the paths
+	In    io.Reader     // read for Stdin; nil when it is not among the paths
+	Web   *fetch.Client // nil when no address is among the paths
 
 	done atomic.Int64
 }
@@ -77,6 +80,9 @@ func (s *Set) Check() error {
 		case "":
 			return diplo.Errorf(diplo.Invalid, "a path to read is empty: name files or directories, or - for standard input")
 		}
+		if isAddress(path) {
+			continue
+		}
 		switch _, err := os.Stat(path); {
 		case errors.Is(err, fs.ErrNotExist):
 			return diplo.Errorf(diplo.NotFound, "there is no file or directory %s", path)
@@ -91,7 +97,7 @@ func (s *Set) Check() error {
 func (s *Set) Size() int64 {
 	var size int64
 	for _, path := range s.Paths {
-		if path == Stdin {
+		if path == Stdin || isAddress(path) {
 			return 0
 		}
 		for _, file := range files(path) {
@@ -114,6 +120,12 @@ func (s *Set) Items(ctx context.Context) iter.Seq[Item] {
 		for _, path := range s.Paths {
 			if path == Stdin {
 				if !s.readStream(StdinName, s.In, emit) {
+					return
+				}
+				continue
+			}
+			if isAddress(path) {
+				if !s.readAddress(ctx, path, emit) {
 					return
 				}
 				continue

@@ -6,12 +6,19 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"entente/internal/diplo"
+	"entente/internal/extract"
+	"entente/loader/fetch"
 	"entente/loader/source"
 )
 
@@ -221,4 +228,37 @@ func FuzzItems(f *testing.F) {
 			t.Fatal("neither a document nor a skip")
 		}
 	})
+}
+
+func TestAddressesAreFetchedAndReadAsPages(t *testing.T) {
+	pages := http.NewServeMux()
+	pages.HandleFunc("/2023/09/19/story", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
+		_, _ = io.WriteString(w, "<html lang=en><h1>France leaves</h1><p>The pr\xe9fet left.</p>")
+	})
+	host := httptest.NewServer(pages)
+	t.Cleanup(host.Close)
+	set := &source.Set{
+		Paths: []string{host.URL + "/2023/09/19/story", host.URL + "/gone", "http://10.0.0.1/inside"},
+		Web:   fetch.New(fetch.Options{Private: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Pause: time.Microsecond}),
+	}
+	if err := set.Check(); err != nil {
+		t.Fatal(err)
+	}
+	var documents []extract.Document
+	var causes []source.Cause
+	for item := range set.Items(t.Context()) {
+		if item.Skip != nil {
+			causes = append(causes, item.Skip.Cause)
+			continue
+		}
+		documents = append(documents, item.Document)
+	}
+	want := extract.Document{Source: set.Paths[0], URL: set.Paths[0], Title: "France leaves", Published: diplo.DateOf(2023, 9, 19), Text: "France leaves\n\nThe préfet left."}
+	if len(documents) != 1 || documents[0] != want {
+		t.Errorf("read %+v\nwanted %+v", documents, want)
+	}
+	if !slices.Equal(causes, []source.Cause{source.Unreadable, source.Refused}) {
+		t.Errorf("skipped by %v", causes)
+	}
 }
