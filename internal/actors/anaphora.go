@@ -70,6 +70,9 @@ func (a *article) resolvePersonal(p *phrase, g gender) {
 		if here {
 			rank += 1
 		}
+		if rank < 1 {
+			return // an office without a name that does nothing
+		}
 		if best == nil || rank > bestRank || rank == bestRank && here && m.Via != ViaPronoun {
 			best, bestRank = m, rank
 		}

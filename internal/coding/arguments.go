@@ -1,5 +1,7 @@
 package coding
 
+import "strings"
+
 // arguments are the slots of a trigger as frames see them.
 type arguments struct {
 	slots     map[slot][]int
@@ -57,6 +59,11 @@ func (r *reading) verbArguments(p *predicate) *arguments {
 	}
 	for _, p := range p.preps { // "send a million in aid to X"
 		if p.word == "in" && r.dictionary.is("aid", r.tree.lemma[p.object]) {
+			holders = append(append([]int(nil), holders...), p.object)
+		}
+	}
+	for _, p := range p.preps { // "protest in the evening against the plan"
+		if m := r.mentionAt[p.object]; m != nil && m.Place && p.word == "in" || strings.HasSuffix(r.tree.tokens[p.object].Name, "-TIME") || strings.HasSuffix(r.tree.tokens[p.object].Name, "-DATE") {
 			holders = append(append([]int(nil), holders...), p.object)
 		}
 	}

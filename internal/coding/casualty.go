@@ -42,7 +42,7 @@ func (r *reading) matchCasualty(v int) bool {
 			return false
 		}
 	}
-	if r.repeatsAssault(v, p) || r.countsOn(v, victims) {
+	if r.repeatsAssault(v, p) || r.toldBefore(v, victims) {
 		return true
 	}
 	for i, steps := v, 0; steps < 4 && t.head[i] != none && (t.label(i) == "advcl" || t.label(i) == "conj"); steps++ {
@@ -78,12 +78,17 @@ func (r *reading) matchCasualty(v int) bool {
 	for _, o := range victims {
 		targets = append(targets, r.acceptTargets(f, o, where, sources)...)
 	}
+	if len(sides) == 0 && len(sources) == 0 && cause != none && clashNouns[t.lemma[cause]] {
+		if fighters, forces := r.deadOfBothSides(targets); fighters != nil {
+			sources, targets = fighters, forces
+		}
+	}
 	if len(sides) > 1 { // "clashes between X and Y kill ten": the two sides attack each other
 		sources, targets = sides[:1], sides[1:]
 	}
 	if len(targets) == 0 && r.article.told(where) {
 		w := fromMention(where, where.Head)
-		w.grade = derived
+		w.grade, w.stands = derived, true
 		w.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
 		targets = append(targets, w)
 	}
@@ -110,22 +115,6 @@ func (r *reading) matchCasualty(v int) bool {
 		r.coded[v] = true
 		if cause != none {
 			r.consumed[cause] = true
-		}
-	}
-	return true
-}
-
-// countsOn tells whether the verb only goes on counting: "two soldiers are killed and three
-// are wounded".
-func (r *reading) countsOn(v int, victims []int) bool {
-	t := r.tree
-	h := t.head[v]
-	if t.label(v) != "conj" || h == none || !harmVerbs[t.lemma[h]] || !r.coded[h] || len(victims) == 0 {
-		return false
-	}
-	for _, o := range victims {
-		if t.tag(o) != "CD" && t.lemma[o] != "other" {
-			return false
 		}
 	}
 	return true
@@ -158,6 +147,40 @@ func (r *reading) casualties(f *frame, where *actors.Mention, sources []particip
 		}
 	}
 	return nil
+}
+
+// endsInDeath tells whether the verb behind v says what came of it: "shot and killed".
+func (r *reading) endsInDeath(v int) bool {
+	switch r.tree.lemma[v] {
+	case "shoot", "stab", "beat", "gun", "attack", "ambush":
+	default:
+		return false
+	}
+	c := r.tree.child(v, "conj")
+	return c != none && c <= v+3 && r.tree.isVerb(c) && r.tree.lemma[c] == "kill" && !r.tree.hasChild(c, "nsubj") && !r.tree.hasChild(c, "nsubjpass")
+}
+
+// toldBefore tells whether the verb only goes on counting those whom the verb before it tells of:
+// "two are killed and three wounded", but not "kills two Danes and wounds a Swede".
+func (r *reading) toldBefore(v int, victims []int) bool {
+	h := r.tree.head[v]
+	if r.tree.label(v) != "conj" || h == none || h > v || !r.coded[h] || !r.tellsHarm(h) {
+		return false
+	}
+	hit := map[string]bool{"": true}
+	for _, c := range r.found {
+		if c.relation.Type() == diplo.Assault {
+			hit[c.target.actor.Code] = true
+		}
+	}
+	for _, o := range victims {
+		for _, p := range r.resolve(o) {
+			if p.grade <= derived && !hit[p.actor.Code] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // tellsHarm tells whether verb v says that people died or were hurt.
@@ -466,24 +489,12 @@ func (r *reading) agentsOfAct(n int) []participant {
 
 var clashNouns = wordSet{"clash": true, "battle": true, "fighting": true, "gunfight": true, "shootout": true, "gunbattle": true, "skirmish": true, "firefight": true, "fight": true, "confrontation": true}
 
-// ownersNamed are the actors to whom weapon n belongs or who used it: "a missile fired by X".
+// ownersNamed are the actors to whom weapon n belongs or who used it.
 func (r *reading) ownersNamed(n int) []participant {
+	if users := r.usersOf(n); users != nil {
+		return users
+	}
 	var named []participant
-	for _, c := range r.tree.kids[n] {
-		if r.tree.label(c) != "acl" || r.tree.tag(c) != "VBN" {
-			continue
-		}
-		for _, o := range r.predicateOf(c).subject {
-			for _, p := range r.resolve(o) {
-				if p.named() && p.grade <= derived {
-					named = append(named, p)
-				}
-			}
-		}
-	}
-	if named != nil {
-		return named
-	}
 	for _, p := range r.owners(n) {
 		if p.named() && r.tree.tokens[n].Label != "" && !r.onlyPlace(n) {
 			named = append(named, p)

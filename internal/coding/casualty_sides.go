@@ -1,5 +1,7 @@
 package coding
 
+import "strings"
+
 // sidesOf are the sides of a clash, where both are named: "fighting between X and Y".
 func (r *reading) sidesOf(n int) []participant {
 	if !clashNouns[r.tree.lemma[n]] {
@@ -15,6 +17,24 @@ func (r *reading) sidesOf(n int) []participant {
 		}
 	}
 	return sides
+}
+
+// deadOfBothSides parts the dead of a clash whose sides are not named otherwise: "clashes kill three
+// soldiers and nine rebels". Nothing is found where one side alone has dead.
+func (r *reading) deadOfBothSides(dead []participant) (fighters, forces []participant) {
+	for _, p := range dead {
+		switch {
+		case p.token == none || !p.named():
+		case strings.HasPrefix(string(p.actor.ID), "group:rebels") || strings.HasPrefix(string(p.actor.ID), "group:militants"):
+			fighters = append(fighters, p)
+		case p.onFor != "":
+			forces = append(forces, p)
+		}
+	}
+	if fighters == nil || forces == nil {
+		return nil, nil
+	}
+	return fighters, forces
 }
 
 // countryKills tells whether the verb says that the country at o, by its own name, kills somebody.

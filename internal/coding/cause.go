@@ -35,7 +35,7 @@ func (r *reading) assaultIn(o int) int {
 // killed ten".
 func (r *reading) assaultAt(o int) int {
 	t := r.tree
-	if r.isPerson(o) || r.dictionary.is("armed", t.lemma[o]) || r.dictionary.is("weapon", t.lemma[o]) || t.label(o) != "pobj" {
+	if r.dictionary.is("person", t.lemma[o]) || r.dictionary.is("armed", t.lemma[o]) || r.dictionary.is("weapon", t.lemma[o]) || t.label(o) != "pobj" {
 		return none
 	}
 	prep := t.head[o]

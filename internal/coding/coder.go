@@ -89,6 +89,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mendReduced()
 		readings[i].mendLost()
 		readings[i].mendShared()
+		readings[i].mendSubjunctive()
 		readings[i].mendObject()
 		readings[i].mendPhrasal()
 		readings[i].indexMentions() // a mended verb is no part of a name

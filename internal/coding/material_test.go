@@ -37,6 +37,19 @@ func TestMaterialEvents(t *testing.T) {
 		{"protest whose demand names whom", "Thousands march in Valletta, demanding the resignation of Prime Minister Joseph Muscat.", "MLT PROTESTED_AGAINST MLT"},
 		{"protest against measures at home", "Hundreds protest in Naples against the announced measures.", "ITA PROTESTED_AGAINST ITA"},
 		{"a town that no list knows, taken by the army of the only country named", "The Syrian Army captures the town of Qarazum.", "SYR CAPTURED SYR"},
+		{"a helper left out", "Nine people are killed and a policeman wounded in a shooting at a hospital in Bremen, Germany.", "- ATTACKED DEU"},
+		{"both sides have dead", "Clashes in Kashmir, India, kill two civilians, three soldiers, and thirteen militants.", "IND ATTACKED IND"},
+		{"who fired it", "A mortar fired by insurgents landed on a US military base in Iraq.", "IRQ ATTACKED USA"},
+		{"the accused did it", "A Ugandan man is charged with the murder of a Danish tourist.", "UGA KILLED DNK"},
+		{"members of those abducted", "Two Danish engineers are among six people kidnapped in Mali.", "- ABDUCTED DNK"},
+		{"whose move it was, though of one state", "The Constitutional Court of Moldova removes President Igor Dodon from office. The parliament of Moldova defies the move.", "MDA REJECTED MDA"},
+		{"a bare form taken for a noun", "The mayor of Antananarivo demands that Malagasy President Marc Ravalomanana resign.", "MDG DEMANDED MDG"},
+		{"a time between", "Hundreds protest in Naples in the evening against the announced measures.", "ITA PROTESTED_AGAINST ITA"},
+		{"ministers of a union meet", "European Union Agriculture Ministers meet in Luxembourg.", "EU MET -"},
+		{"not in the list before the comma", "In a move that worries India, China and Nepal begin military exercises.", "CHN COOPERATED_WITH NPL"},
+		{"shot and killed", "Two policemen are shot and killed in Queensland, Australia.", "- KILLED AUS"},
+		{"a car into a crowd", "A car rams into a crowd in Magdeburg, Germany.", "- ATTACKED DEU"},
+		{"refugees taken in", "Poland takes in two million Ukrainian refugees.", "POL SHELTERED UKR"},
 		{"sport alone", "Kenya beats Ghana in the quarterfinal of the football tournament.", ""},
 		{"people are not it", "Dozens of villagers flee the coast of Peru. It killed nine people in Chile.", ""},
 		{"an explosion may be an accident", "An explosion at a factory in Poland kills two workers.", ""},
@@ -44,6 +57,19 @@ func TestMaterialEvents(t *testing.T) {
 		got := told(t, c.text)
 		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
 			t.Errorf("%s: %s\n  got %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestOneAttackIsToldOnce(t *testing.T) {
+	for _, text := range []string{
+		"At least 22 people are killed and more than 50 are injured in a bombing in Karachi.",
+		"Gunmen kill nine police officers and injure others in a raid in Lahore.",
+		"A mortar fired by insurgents landed on a US military base in Iraq.",
+		"Airstrikes kill at least 41 people and wound 75 others in Yemen.",
+	} {
+		if got := told(t, text); len(got) != 1 {
+			t.Errorf("%s\n  got %q, want one event", text, got)
 		}
 	}
 }

@@ -6,6 +6,11 @@ import "strings"
 // hung there as an apposition or an adverb: "orders | Australia to change", "pardons | John Roe".
 func (r *reading) mendObject() {
 	t := r.tree
+	for o := range t.tokens { // "sentences | the leader X to life", hung on the preposition behind it
+		if prep := t.head[o]; t.label(o) == "dobj" && prep > o && t.label(prep) == "prep" && t.head[prep] != none && t.head[prep] < o && t.isVerb(t.head[prep]) && r.adjoins(t.head[prep], o) {
+			t.move(o, t.head[prep])
+		}
+	}
 	for v := range t.tokens {
 		switch t.tag(v) {
 		case "VBZ", "VBP", "VBD", "VB", "VBG":

@@ -83,6 +83,9 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		return (c.bare || c.standing.background) && (c.date == other.date || !c.date.Known())
 	}
 	if c.relation.Type() == diplo.Assault && other.relation.Type() == diplo.Assault && class(c) == class(other) {
+		if c.standing.background && c.target.stands && c.sentence == other.sentence && c.source.named() && c.source.actor.ID == other.source.actor.ID {
+			return true // "a mortar fired by X fell on Y"
+		}
 		// "an attack" in passing, of which the article tells more elsewhere
 		if c.bare && sameOrUnknown(c.source, other.source) && sameOrUnknown(c.target, other.target) {
 			return true

@@ -86,6 +86,25 @@ func (r *reading) owners(n int) []participant {
 	return nil
 }
 
+// usersOf are the actors who used weapon n: "a missile fired by X".
+func (r *reading) usersOf(n int) []participant {
+	var users []participant
+	for _, c := range r.tree.kids[n] {
+		if r.tree.label(c) != "acl" || r.tree.tag(c) != "VBN" {
+			continue
+		}
+		for _, o := range r.predicateOf(c).subject {
+			for _, p := range r.resolve(o) {
+				if p.named() && p.grade <= derived {
+					p.reason = "used it, “" + r.tree.tokens[c].Form + "”: " + p.actor.Name
+					users = append(users, p)
+				}
+			}
+		}
+	}
+	return users
+}
+
 // inRelative tells whether i stands in a relative clause that describes n.
 func (r *reading) inRelative(i, n int) bool {
 	for ; i != none && i != n; i = r.tree.head[i] {

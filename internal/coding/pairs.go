@@ -106,7 +106,7 @@ func (r *reading) pair(c candidate, f *frame, sources, targets []participant) bo
 		among()
 	case f.has("self"):
 		for _, source := range sources {
-			if source.actor.Kind == diplo.KindOrganization || source.token != none && r.tree.tag(source.token) == "NNS" && source.named() {
+			if source.actor.Kind == diplo.KindOrganization || source.token != none && (r.tree.tag(source.token) == "NNS" || pluralOffices[r.tree.lower[source.token]]) && source.named() {
 				add(source, nobody)
 			}
 		}

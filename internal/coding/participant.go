@@ -34,6 +34,8 @@ type participant struct {
 	common bool
 	via    actors.Via
 	sure   float64 // how surely the words name this actor, 0 … 1; 0 when nobody is named
+	// stands tells that it stands for whoever was hit there: nobody but a place is named.
+	stands bool
 	// borrowed tells that it is the addressee of the words beside, not of these.
 	borrowed bool
 }
@@ -201,6 +203,9 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 		return []participant{r.anonymousAt(n)}
 	}
 	if r.dictionary.is("weapon", t.lemma[n]) {
+		if users := r.usersOf(n); users != nil {
+			return users
+		}
 		return []participant{{token: n, first: n, last: n, grade: unnamed, act: none, reason: "a weapon, nobody is named"}}
 	}
 	return nil

@@ -207,8 +207,12 @@ func (r *reading) isPassive(v int) bool {
 	if t.hasChild(v, "agent") && !t.hasChild(v, "dobj") {
 		return true
 	}
-	if t.hasChild(v, "aux") || t.hasChild(v, "nsubj") {
+	if t.hasChild(v, "aux") {
 		return false
+	}
+	if t.hasChild(v, "nsubj") { // "two are killed and a third wounded"
+		h := t.head[v]
+		return t.label(v) == "conj" && h != none && t.isVerb(h) && t.tag(v) == "VBN" && !t.hasChild(v, "dobj") && t.hasChild(h, "auxpass")
 	}
 	switch t.label(v) {
 	case "acl", "advcl", "relcl", "oprd", "amod", "xcomp", "ccomp":

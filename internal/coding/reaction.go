@@ -274,13 +274,18 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 			best = e
 		}
 	}
-	if best == nil || best.source.named() && best.source.actor.Code == c.source.actor.Code && best.source.actor.Code != "" {
+	if best == nil || sameSide(best.source, c.source) {
 		if best != nil && c.relation.Type() == diplo.Support {
 			c.drop("praise of what oneself did")
 		}
 		return nil, ""
 	}
 	return best, "“" + strings.ToLower(r.phrase(noun)) + "” goes back to “" + best.words + "”"
+}
+
+// sameSide tells whether p and q are one actor, or act for the same state.
+func sameSide(p, q participant) bool {
+	return p.named() && (p.actor.ID == q.actor.ID || p.onFor != "" && p.onFor == q.onFor)
 }
 
 // ownContent tells whether a general word for an act says itself what the act was ("the use of

@@ -55,10 +55,15 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			return []participant{*s}, true // "X says that ten died in clashes with Y"
 		}
 	}
+	if a.nominal != nil && len(fillers) == 0 {
+		if accused := r.accusedOf(f, trigger, where); len(accused) > 0 {
+			return accused, true
+		}
+	}
 	// Nobody is named. A thing as subject ("the storm struck the island") ends the matter.
 	for _, o := range fillers {
 		lemma := r.tree.lemma[o]
-		known := r.isPerson(o) || r.dictionary.is("weapon", lemma) || r.dictionary.is("armed", lemma) || r.isAct(o) && f.has("weapon")
+		known := r.isPerson(o) || r.dictionary.is("weapon", lemma) || f.has("weapon") && r.dictionary.is("vessel", lemma) || r.dictionary.is("armed", lemma) || r.isAct(o) && f.has("weapon")
 		if !known {
 			return nil, false
 		}
@@ -231,6 +236,28 @@ func (r *reading) partnersOf(f *frame, n int, where *actors.Mention) []participa
 		}
 	}
 	return nil
+}
+
+// accusedOf are those who are blamed for the act that noun n names: "charged X with the murder of Y".
+func (r *reading) accusedOf(f *frame, n int, where *actors.Mention) []participant {
+	t := r.tree
+	prep := t.head[n]
+	if t.label(n) != "pobj" || prep == none || t.head[prep] == none || !t.isVerb(t.head[prep]) {
+		return nil
+	}
+	v := t.head[prep]
+	if w := t.lower[prep]; w != "for" && w != "of" && w != "with" && w != "over" || !objectControlVerbs[t.lemma[v]] {
+		return nil
+	}
+	var accepted []participant
+	for _, o := range r.predicateOf(v).object {
+		for _, p := range r.resolve(o) {
+			if q, ok := r.acceptSource(f, p, where); ok && q.grade <= derived && q.named() {
+				accepted = append(accepted, q)
+			}
+		}
+	}
+	return distinct(accepted)
 }
 
 // stateOf is the state whose police or courts must have done it: that of the place, else

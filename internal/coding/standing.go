@@ -298,7 +298,7 @@ func (r *reading) nounClauseOf(node, h int, s *standing) {
 		}
 		return
 	}
-	if t.tag(node) == "VBN" {
+	if t.tag(node) == "VBN" && !r.among(h) {
 		s.background = true
 		s.note("told in passing behind “" + t.tokens[h].Form + "”")
 	}

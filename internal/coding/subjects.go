@@ -137,7 +137,7 @@ func (r *reading) strandedSubject(v int) []int {
 			return nil
 		}
 		all := []int{i}
-		for h := t.head[i]; t.label(i) == "conj" && h != none && r.mentionHead(h) != nil; i, h = h, t.head[h] {
+		for h := t.head[i]; t.label(i) == "conj" && h != none && r.mentionHead(h) != nil && t.label(h) != "pobj"; i, h = h, t.head[h] {
 			all = append([]int{h}, all...)
 		}
 		return all

@@ -51,7 +51,7 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 	}
 	if f.has("place") && r.article.told(where) && !(f.has("own") && sameActor(sources, where.Actor.ID)) {
 		p := fromMention(where, where.Head)
-		p.grade = derived
+		p.grade, p.stands = derived, true
 		p.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
 		return []participant{p}
 	}
@@ -278,6 +278,15 @@ func (r *reading) athome(f *frame, p participant, sources []participant) partici
 func (r *reading) included(o int) []participant {
 	t := r.tree
 	var named []participant
+	if r.among(o) { // "two Danes are among six people abducted"
+		for _, s := range r.predicateOf(t.head[t.head[o]]).subject {
+			for _, p := range r.resolve(s) {
+				if p.named() && p.grade <= derived {
+					named = append(named, p)
+				}
+			}
+		}
+	}
 	members := t.kids[o]
 	if partitives[t.lemma[o]] { // "a number of countries, including X"
 		if of := t.childForm(o, "of"); of != none {
@@ -302,6 +311,13 @@ func (r *reading) included(o int) []participant {
 		}
 	}
 	return named
+}
+
+// among tells whether n is the whole of which the clause names members: "X is among six people".
+func (r *reading) among(n int) bool {
+	t := r.tree
+	prep := t.head[n]
+	return t.label(n) == "pobj" && prep != none && t.lower[prep] == "among" && t.head[prep] != none && t.lemma[t.head[prep]] == "be"
 }
 
 // contentTargets are the actors inside the clause that says what was promised, urged or refused.

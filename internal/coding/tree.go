@@ -19,6 +19,9 @@ type tree struct {
 	own    bool     // tokens are a copy that may be changed
 }
 
+// pluralOffices are offices that annotators take for names: "European Union Agriculture Ministers".
+var pluralOffices = wordSet{"ministers": true, "leaders": true, "officials": true, "presidents": true, "ambassadors": true, "soldiers": true, "forces": true, "troops": true, "senators": true, "lawmakers": true}
+
 func newTree(tokens []text.Token) *tree {
 	n := len(tokens)
 	t := &tree{
@@ -30,7 +33,7 @@ func newTree(tokens []text.Token) *tree {
 	for i, token := range tokens {
 		t.lower[i] = lowerForm(token.Form)
 		t.lemma[i] = strings.ToLower(token.Lemma)
-		if token.Tag == "NNPS" {
+		if token.Tag == "NNPS" || token.Tag == "NNP" && pluralOffices[t.lower[i]] {
 			t.lemma[i] = strings.TrimSuffix(t.lower[i], "s")
 		}
 		if t.lemma[i] == "" {
