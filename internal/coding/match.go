@@ -170,6 +170,7 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 			inPassing = !r.happens(a.nominal.noun)
 		}
 	}
+	s.negated = s.negated || a.nominal == nil && r.doneToNone(a)
 	if s.negated {
 		r.drop(trigger, "negated: "+s.why)
 		return true
@@ -238,6 +239,16 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 		}
 	}
 	return true
+}
+
+// doneToNone tells whether the object is said not to be: "signed no agreement".
+func (r *reading) doneToNone(a *arguments) bool {
+	for _, o := range a.fill(slotObject) {
+		if r.tree.childForm(o, "no") != none {
+			return true
+		}
+	}
+	return false
 }
 
 // nominalBackground tells whether a noun without a light verb only recalls an act: it hangs

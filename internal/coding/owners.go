@@ -2,6 +2,7 @@ package coding
 
 import (
 	"entente/internal/actors"
+	"entente/internal/diplo"
 )
 
 // coordinatedNations reads "Russian and Iranian negotiators" as both, where the actor
@@ -46,6 +47,11 @@ var ownerPreps = wordSet{"of": true, "in": true, "from": true, "at": true, "insi
 // owners are the actors that a noun belongs to: possessor, demonym, "of", "in", "from".
 func (r *reading) owners(n int) []participant {
 	t := r.tree
+	if m := r.territory(n); m != nil {
+		p := derivedFrom(m, n, "“"+t.tokens[n].Form+" of "+r.words(m.First, m.Last)+"”")
+		p.grade = direct
+		return []participant{p}
+	}
 	var found []participant
 	for _, c := range t.kids[n] {
 		switch t.label(c) {
@@ -103,6 +109,27 @@ func (r *reading) usersOf(n int) []participant {
 		}
 	}
 	return users
+}
+
+// territory is what "the breakaway region of X" names, whosever the region is said to be.
+func (r *reading) territory(n int) *actors.Mention {
+	t := r.tree
+	switch t.lemma[n] {
+	case "region", "republic", "territory", "enclave", "province", "state", "island":
+	default:
+		return nil
+	}
+	for _, c := range t.kids[n] {
+		if t.lower[c] != "of" {
+			continue
+		}
+		for _, o := range t.prepObjects(c) {
+			if m := r.mentionHead(o); m != nil && m.Actor.Kind == diplo.KindCountry {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // inRelative tells whether i stands in a relative clause that describes n.

@@ -85,7 +85,7 @@ func (a *articleReading) acting() bool {
 		for k := range a.input.Sentences[i].Actors {
 			m := &a.input.Sentences[i].Actors[k]
 			if m.Actor.Code == a.country.Actor.Code && (m.Place || m.Via == actors.ViaDemonym) && m.Last >= m.First &&
-				(m.Reason != "named" || a.input.Sentences[i].Tokens[m.Head].Label != "nsubj") {
+				(!m.OwnName() || a.input.Sentences[i].Tokens[m.Head].Label != "nsubj") {
 				return false
 			}
 		}

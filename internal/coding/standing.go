@@ -171,7 +171,7 @@ func (r *reading) complementOf(node, h int, s *standing) bool {
 	if t.childForm(node, "whether", "if") != none {
 		s.lower(diplo.Hypothetical, "“whether”")
 	}
-	if t.isVerb(h) && node < h && t.tokens[h-1].Form != "," && r.apart(node, h) && !d.is("op_say", lemma) && !d.is("op_claim", lemma) {
+	if t.isVerb(h) && node < h && (r.apart(node, h, ";") || t.tokens[h-1].Form != "," && r.apart(node, h, ":") && !d.is("op_say", lemma) && !d.is("op_claim", lemma)) {
 		return true // "X is charged: he calls it politics"
 	}
 	if !t.isVerb(h) { // "ready to", "able to", "likely to"
@@ -225,10 +225,10 @@ func (r *reading) complementOf(node, h int, s *standing) bool {
 	return false
 }
 
-// apart tells whether a colon or semicolon parts a clause from a later one.
-func (r *reading) apart(node, later int) bool {
+// apart tells whether the mark parts a clause from a later one.
+func (r *reading) apart(node, later int, mark string) bool {
 	for i := node + 1; i < later; i++ {
-		if form := r.tree.tokens[i].Form; form == ":" || form == ";" {
+		if r.tree.tokens[i].Form == mark {
 			return true
 		}
 	}
