@@ -104,7 +104,7 @@ func (a *articleReading) borrowTargets() {
 		}
 		var from *candidate
 		for _, e := range a.candidates {
-			if e != c && !e.gone && e.sentence == c.sentence && e.source.actor.ID == c.source.actor.ID && e.target.named() &&
+			if e.sentence == c.sentence && e != c && !e.gone && e.source.actor.ID == c.source.actor.ID && e.target.named() &&
 				e.relation.Quad() == diplo.VerbalConflict && !e.standing.background && !e.target.borrowed && !e.wants("release", "freedom") {
 				from = e
 			}
@@ -228,7 +228,7 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 		return nil, ""
 	}
 	for _, e := range a.candidates { // coded from the very words
-		if e != c && !e.gone && e.sentence == c.sentence && e.trigger == noun && e.actionOf == nil && reactable(e) {
+		if e.sentence == c.sentence && e != c && !e.gone && e.trigger == noun && e.actionOf == nil && reactable(e) {
 			return e, "the words “" + t.tokens[noun].Form + "” tell it"
 		}
 	}
@@ -247,6 +247,9 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 	}
 	var best *candidate
 	for _, e := range a.candidates {
+		if e.sentence < c.sentence-mergeReach || e.sentence > c.sentence+mergeReach {
+			continue
+		}
 		if e == c || e.gone || !reactable(e) || pronoun && (e.sentence > c.sentence || e.sentence < c.sentence-2) {
 			continue
 		}

@@ -64,8 +64,18 @@ func newTree(tokens []text.Token) *tree {
 			t.kids[h] = append(t.kids[h], i)
 		}
 	}
+	for i, h := range t.head { // a label tells that there is a head
+		if h == none && t.label(i) != rootLabel {
+			t.retag(i, t.tag(i), t.lemma[i], rootLabel)
+		} else if h != none && t.label(i) == rootLabel {
+			t.retag(i, t.tag(i), t.lemma[i], "dep")
+		}
+	}
 	return t
 }
+
+// rootLabel is the label of a token without a head, and of no other.
+const rootLabel = "ROOT"
 
 // breakCycles makes a root of any token from which no root is reached.
 func (t *tree) breakCycles() {

@@ -1,6 +1,6 @@
 package coding
 
-// unhang makes token i a root.
+// unhang makes token i a root, and labels it so.
 func (t *tree) unhang(i int) {
 	if old := t.head[i]; old != none {
 		kids := t.kids[old][:0:0]
@@ -12,6 +12,7 @@ func (t *tree) unhang(i int) {
 		t.kids[old] = kids
 	}
 	t.head[i] = none
+	t.retag(i, t.tag(i), t.lemma[i], rootLabel)
 }
 
 // retag changes what the annotator said of token i, in the tree only.
@@ -24,8 +25,11 @@ func (t *tree) retag(i int, tag, lemma, label string) {
 	t.lemma[i] = lemma
 }
 
-// move hangs token i on another head.
+// move hangs token i on another head, unless that stands below it.
 func (t *tree) move(i, head int) {
+	if t.under(head, i) {
+		return
+	}
 	old := t.head[i]
 	if old != none {
 		kids := t.kids[old][:0:0]

@@ -1,7 +1,10 @@
 package extract_test
 
 import (
+	"context"
 	"errors"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -42,6 +45,44 @@ func TestReadingTwiceGivesTheSame(t *testing.T) {
 	}
 }
 
+func TestTheBeginningOfAHugeTextIsReadAndTheArticleSaysSo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	const told = "France condemned Azerbaijan's offensive on 19 September 2023. "
+	x := extract.New(english.New(), actors.Default())
+	for name, filler := range map[string]string{"without spaces": "ñ", "one word": "attack ", "initials": "A. "} {
+		body := told + strings.Repeat(filler, 10_000_000/len(filler))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		result, err := x.Extract(t.Context(), extract.Document{Text: body, Published: diplo.DateOf(2023, 9, 20)}, false)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		runtime.ReadMemStats(&after)
+		if taken := (after.TotalAlloc - before.TotalAlloc) >> 20; taken > 1500 { // in all, collected or not; 500 bytes for each byte of the text would be 5,000
+			t.Errorf("%s: reading took %d MB", name, taken)
+		}
+		check(t, body, result.Coded)
+		if article := result.Coded.Article; article.Text != body || !slices.ContainsFunc(article.Warnings, func(w string) bool { return strings.Contains(w, "of 10000") }) {
+			t.Errorf("%s: warnings %q", name, article.Warnings)
+		}
+		if len(result.Coded.Mentions) == 0 && name != "without spaces" {
+			t.Errorf("%s: the first sentence was not read", name)
+		}
+	}
+}
+
+func TestReadingEndsWithTheContext(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	x := extract.New(english.New(), actors.Default())
+	result, err := x.Extract(ctx, extract.Document{Text: "France condemned Iran.", Published: diplo.NoDay}, false)
+	if !errors.Is(err, context.Canceled) || len(result.Coded.Mentions) > 0 {
+		t.Errorf("got %v and %d mentions", err, len(result.Coded.Mentions))
+	}
+}
+
 // FuzzExtract feeds any bytes: nothing panics, every offset points into the text, every
 // reference is to something in the result.
 func FuzzExtract(f *testing.F) {
@@ -65,6 +106,10 @@ func FuzzExtract(f *testing.F) {
 		check(t, body, result.Coded)
 		for _, d := range result.Dropped {
 			inside(t, body, d.Sentence)
+			inside(t, body, d.Trigger)
+			if d.Words == "" || d.Reason == "" || body[d.Trigger.Start:d.Trigger.End] != d.Words {
+				t.Errorf("dropped %+v", d)
+			}
 		}
 	})
 }
@@ -107,6 +152,20 @@ func check(t *testing.T, body string, coded diplo.CodedArticle) {
 		}
 		if m.Trigger.Start < m.Sentence.Start || m.Trigger.End > m.Sentence.End {
 			t.Errorf("the trigger lies outside its sentence")
+		}
+		for _, s := range []diplo.Span{m.SourceSpan, m.TargetSpan} {
+			if s != (diplo.Span{}) && (s.Start < m.Sentence.Start || s.End > m.Sentence.End || s.Start == s.End) {
+				t.Errorf("%s: an actor's words lie outside the sentence: %v of %v", m.Relation, s, m.Sentence)
+			}
+		}
+		if m.Trace.Words != body[m.Trigger.Start:m.Trigger.End] || !utf8.ValidString(m.Quote) || !utf8.ValidString(m.Trace.Words) {
+			t.Errorf("%s: told by %q at %v", m.Relation, m.Trace.Words, m.Trigger)
+		}
+		if m.Date.Known() && m.Date.Start > m.Date.End || m.Date.Known() == (m.Date.Precision == diplo.Undated) {
+			t.Errorf("%s: dated %+v", m.Relation, m.Date)
+		}
+		if p := m.Place; p.Latitude < -90 || p.Latitude > 90 || p.Longitude < -180 || p.Longitude > 180 || p.Name == "" && p != (diplo.Place{}) {
+			t.Errorf("%s: at %+v", m.Relation, p)
 		}
 		if m.Confidence <= 0 || m.Confidence > 1 {
 			t.Errorf("confidence %v", m.Confidence)

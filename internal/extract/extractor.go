@@ -35,13 +35,13 @@ func New(annotator text.Annotator, base *actors.Base) *Extractor {
 // Version names coder and annotator; it is recorded with every mention.
 func (x *Extractor) Version() string { return x.version }
 
-// longest is how many bytes of an article are read, a book of 500 pages: a text of a single line or without
+// longest is how many bytes of an article are read, a book of 250 pages: a text of a single line or without
 // any word takes 300 bytes of memory for each of its bytes, and some seconds.
-const longest = 1_000_000
+const longest = 500_000
 
 // Extract reads one document, and explains it where that is wanted. Every reference of the result is
 // to something in it, and every offset points into doc.Text. A text without events is no error; one that is
-// empty or isn't text is an Invalid error. Of a text beyond 1,000,000 bytes the rest isn't read, and the
+// empty or isn't text is an Invalid error. Of a text beyond 500,000 bytes the rest isn't read, and the
 // article says so. When the context ends it returns its error, at the next sentence.
 func (x *Extractor) Extract(ctx context.Context, doc Document, explain bool) (Result, error) {
 	if err := checkText(doc.Text); err != nil {
