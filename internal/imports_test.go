@@ -35,7 +35,8 @@ var allowed = map[string][]string{
 	"loader/page":              {"internal/diplo"},
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "graph"},
-	"cmd":                      {"internal", "loader", "graph"},
+	"bench":                    {"internal/diplo", "internal/store"},
+	"cmd":                      {"internal", "loader", "graph", "bench"},
 }
 
 // only says who alone may import a module from outside.

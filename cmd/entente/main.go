@@ -7,6 +7,7 @@
 //	entente extract story.txt --explain        read one article, without a store
 //	entente query '{ events { totalCount } }'  ask the store, or a server with --server
 //	entente quality gold.jsonl                 score the reading against labelled articles
+//	entente bench --factors 1                  measure the stores
 //	entente version
 //
 // The store is the file entente.db of the current directory, unless --store, ENTENTE_STORE or

@@ -36,6 +36,7 @@ type commands struct {
 	Extract extractCommand `cmd:"" help:"Read articles and write their events as JSON Lines, without a store."`
 	Query   queryCommand   `cmd:"" help:"Ask the graph a GraphQL question."`
 	Quality qualityCommand `cmd:"" help:"Score the reading of articles against codings made by hand."`
+	Bench   benchCommand   `cmd:"" help:"Measure how fast the stores load and answer, side by side."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -18,6 +18,9 @@ type storeFlags struct {
 	Neo4jDatabase string `name:"neo4j-database" help:"Database of the Neo4j server; its default when left out." placeholder:"NAME" env:"NEO4J_DATABASE" group:"Store"`
 }
 
+// defaultStore is the store when none is named; the tag of Store says the same.
+const defaultStore = "entente.db"
+
 // neo4jSchemes are those of a Neo4j server's URI.
 var neo4jSchemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
 
