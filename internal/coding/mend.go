@@ -61,6 +61,8 @@ func (r *reading) mend() {
 			t.move(c, subject)
 		case c > root && t.tag(c) == "VB" && (t.label(c) == "acl" || t.label(c) == "advcl" && lemma == "vote"):
 			t.retag(c, t.tag(c), t.lemma[c], "xcomp")
+		case c > root && t.label(c) == "relcl" && t.childForm(c, "that") != none && t.lower[root+1] == "that":
+			t.retag(c, t.tag(c), t.lemma[c], "ccomp")
 		case c > root && (t.label(c) == "acl" || t.label(c) == "relcl"):
 			t.retag(c, t.tag(c), t.lemma[c], "advcl")
 		case c > root && t.label(c) == "appos":

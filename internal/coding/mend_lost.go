@@ -22,11 +22,11 @@ func (r *reading) mendLost() {
 	if root != none && t.isVerb(root) && r.mendCoordinated(root) {
 		return
 	}
-	if root == none || (t.isVerb(root) || t.tag(root) == "MD") && r.mentionAt[root] == nil {
+	if root == none || (t.isVerb(root) || t.tag(root) == "MD") && r.mentionAt[root] == nil && !r.onlyInfinitive(root) {
 		return
 	}
 	order := make([]int, 0, len(t.tokens))
-	if root > r.prefix && root+1 < len(t.tokens) {
+	if root > r.prefix && root+1 < len(t.tokens) && !t.isVerb(root) {
 		order = append(order, root)
 	}
 	for x := r.prefix + 1; x+1 < len(t.tokens); x++ {
@@ -44,6 +44,9 @@ func (r *reading) mendLost() {
 		if !strings.HasPrefix(t.tag(subject), "NN") {
 			continue
 		}
+		if h := t.head[x]; t.label(x) == "pobj" && h != none && t.head[h] != none && strings.HasPrefix(t.tag(t.head[h]), "NN") && subject == x-1 {
+			subject = t.head[h] // "Protesters in the capital | call on"
+		}
 		for h := t.head[subject]; t.label(subject) == "conj" && h != none && h < subject; h = t.head[subject] {
 			subject = h
 		}
@@ -53,6 +56,13 @@ func (r *reading) mendLost() {
 		r.makeMain(x, subject, lemma)
 		return
 	}
+}
+
+// onlyInfinitive tells whether the main verb is an infinitive, of a sentence without any
+// finite one: "Protesters in X call on the government | to resign".
+func (r *reading) onlyInfinitive(root int) bool {
+	to := r.tree.childForm(root, "to")
+	return r.tree.tag(root) == "VB" && to != none && to < root && !r.hasFinite()
 }
 
 // behindCountry tells whether x stands behind "in COUNTRY" that ends a subject: "Police in
@@ -131,7 +141,7 @@ func (r *reading) lostVerb(x int) string {
 			lemma = t.lower[x]
 		}
 	}
-	if lemma == "" || len(r.dictionary.verbs[lemma]) == 0 && !harmVerbs[lemma] {
+	if lemma == "" || len(r.dictionary.verbs[lemma]) == 0 && !harmVerbs[lemma] && !r.dictionary.is("light_do", lemma) {
 		return ""
 	}
 	switch right := t.tag(x + 1); {
@@ -175,11 +185,33 @@ func (r *reading) makeMain(x, subject int, lemma string) {
 			}
 		}
 	}
+	if first := r.firstSubject(subject); first != none { // "X and Y | commence"
+		t.move(first, x)
+		t.move(subject, first)
+		t.retag(subject, t.tag(subject), t.lemma[subject], "conj")
+		subject = first
+	}
 	if t.head[subject] != x {
 		t.move(subject, x)
 	}
 	t.retag(subject, t.tag(subject), t.lemma[subject], "nsubj")
 	t.breakCycles()
+}
+
+// firstSubject is the subject of the lost main verb with which this one is coordinated, or none.
+func (r *reading) firstSubject(subject int) int {
+	t := r.tree
+	for _, c := range t.kids[subject] {
+		if c > subject || t.label(c) != "nsubj" || !strings.HasPrefix(t.tag(c), "NN") {
+			continue
+		}
+		for i := c + 1; i < subject; i++ {
+			if t.tag(i) == "CC" {
+				return c
+			}
+		}
+	}
+	return none
 }
 
 // behindPreposition tells whether a preposition stands between x and i.

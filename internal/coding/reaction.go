@@ -50,6 +50,9 @@ func (a *articleReading) linkActions(readings []*reading) {
 				}
 			}
 		}
+		if event == nil && !c.target.named() {
+			r.reactAtHome(c)
+		}
 		if event != nil && event.source.named() {
 			a.reactToPartners(c, event)
 		}
@@ -61,6 +64,20 @@ func (a *articleReading) linkActions(readings []*reading) {
 			c.target.act = token
 			c.target.reason = reason + "; " + why + ", done by " + event.source.actor.Name
 		}
+	}
+}
+
+// reactAtHome gives what a group says of a law or reform that nobody is told to have made the
+// state of that group: "unions in X condemn the reform".
+func (r *reading) reactAtHome(c *candidate) {
+	t := r.tree
+	if c.source.actor.Kind != diplo.KindGroup || len(c.source.actor.Code) != 3 || !r.dictionary.is("state_act", t.lemma[c.actionToken]) ||
+		t.childForm(c.actionToken, "the", "this", "these", "new") == none {
+		return
+	}
+	if state, ok := r.country(c.source.actor.Code, "a law or reform of their own state"); ok {
+		state.token, state.first, state.last, state.act = c.actionToken, c.actionToken, c.actionToken, c.actionToken
+		c.target = state
 	}
 }
 

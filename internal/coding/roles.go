@@ -139,6 +139,10 @@ func (r *reading) acceptSource(f *frame, p participant, where *actors.Mention) (
 		if p.token != none && r.mentionAt[p.token] == nil && !r.canAct(p.token) {
 			return p, false
 		}
+		if p.token != none && r.mentionAt[p.token] == nil && r.isPerson(p.token) && p.actor.Kind == diplo.KindCountry && r.onlyPlace(p.token) {
+			people := participant{token: p.token, first: p.token, last: p.token, grade: derived, act: none}
+			p = r.groupIn(people, p.actor.Name, p.actor.Code, p.reason) // "religious leaders in India" are not India
+		}
 	}
 	if p.grade == direct && p.token != none && r.townOnly(p.token) {
 		return p, false

@@ -203,6 +203,9 @@ func (r *reading) gerundSubject(p int) []int {
 		return r.surface(h)
 	}
 	if t.label(p) == "prep" && t.isNoun(h) {
+		if v := t.head[h]; t.label(h) == "dobj" && v != none && objectControlVerbs[t.lemma[v]] && objectControlPreps[t.lower[p]] {
+			return r.expand(h) // "accuse soldiers | of burning"
+		}
 		return r.ownerOf(h)
 	}
 	return nil
