@@ -80,13 +80,23 @@ func (b *Base) describedPerson(sr *sentenceReading, first, last int) (phrase, bo
 		}
 	}
 	ties, start, z := b.leftZone(sr, first)
-	if len(ties) != 1 || ties[0].person || start == first || z.owned >= 0 {
+	if len(ties) != 1 || ties[0].person || start == first || z.owned >= 0 || first > 0 && dealsWith(sr.lower(first-1)) {
 		return phrase{}, false
 	}
 	if m := sr.covering(ties[0].token); m == nil || m.entry.kind != entryDemonym && !adjectival(sr.form(ties[0].token)) {
 		return phrase{}, false
 	}
 	return phrase{kind: personPhrase, first: start, last: last, core: last, nameFirst: first, nameLast: last, ties: ties, owned: -1}, true
+}
+
+// dealsWith tells whether the word before a name says what police or courts do to its bearer and no
+// more than looks like a noun: "Japanese police arrest Kenji Mori".
+func dealsWith(word string) bool {
+	switch word {
+	case "arrest", "arrests", "charge", "charges", "question", "release", "releases", "sentences", "jail", "jails", "convict", "convicts", "name", "names", "fine", "fines", "probe", "probes", "sack", "sacks", "honour", "honor", "honors", "honours", "elect", "elects":
+		return true
+	}
+	return false
 }
 
 // bareName tells whether the token may be a surname by itself: a capitalised word that no other

@@ -80,10 +80,29 @@ func (r *reading) verbArguments(p *predicate) *arguments {
 			}
 		}
 	}
+	a.morePreps = append(a.morePreps, r.deepAgainst(p.object)...)
 	if _, known := a.slots[slotPossessor]; !known {
 		a.slots[slotPossessor] = nil
 	}
 	return a
+}
+
+// deepAgainst are the objects of "against" that an annotator hung deep below the object: "a
+// complaint of murder and crimes | against X".
+func (r *reading) deepAgainst(objects []int) []prepArgument {
+	var preps []prepArgument
+	for _, o := range objects {
+		_, last := r.tree.reach(o)
+		for i := o + 1; i <= last; i++ {
+			if r.tree.lower[i] != "against" || r.tree.head[i] == o || !r.tree.under(i, o) {
+				continue
+			}
+			for _, po := range r.tree.prepObjects(i) {
+				preps = append(preps, prepArgument{"against", i, po})
+			}
+		}
+	}
+	return preps
 }
 
 func (r *reading) nounArguments(m *nominal) *arguments {

@@ -1,7 +1,7 @@
 package coding
 
 // blastWords are weapons that nothing but an attack sets off.
-var blastWords = wordSet{"bomb": true, "mine": true, "ied": true, "grenade": true, "rocket": true, "missile": true, "mortar": true, "gunfire": true, "gunshot": true, "bullet": true, "car_bomb": true}
+var blastWords = wordSet{"bomb": true, "mine": true, "landmine": true, "ied": true, "grenade": true, "rocket": true, "missile": true, "mortar": true, "gunfire": true, "gunshot": true, "bullet": true, "car_bomb": true}
 
 // attackerWords are people without a name whose killing of others is an attack.
 var attackerWords = wordSet{"man": true, "men": true, "teenager": true, "student": true, "youth": true, "shooter": true, "suspect": true, "perpetrator": true, "knifeman": true, "soldier": true, "someone": true}

@@ -23,6 +23,12 @@ func (r *reading) anonymousAt(n int) participant {
 // unknownPeople are words for those of whom only the deed is known.
 var unknownPeople = wordSet{"gunman": true, "attacker": true, "assailant": true, "bomber": true, "hitman": true, "assassin": true, "sniper": true, "hijacker": true, "kidnapper": true}
 
+// mayBeVictim tells whether the noun stands for somebody, not for a weapon.
+func (r *reading) mayBeVictim(n int) bool {
+	lemma := r.tree.lemma[n]
+	return unknownPeople[lemma] || r.dictionary.is("person", lemma)
+}
+
 // unidentified tells whether the words before a noun say that nobody knows who.
 func (r *reading) unidentified(n int) bool {
 	for _, c := range r.tree.kids[n] {
@@ -40,6 +46,22 @@ func (r *reading) placed(p participant, where *actors.Mention) participant {
 		return p
 	}
 	return r.groupIn(p, where.Actor.Name, where.Actor.Code, "placed by “"+r.words(where.First, where.Last)+"”")
+}
+
+// relocated gives a group whose country was only guessed ("soldiers") that of the place which the
+// words around the act name: "kill 92 soldiers at a base in Chad".
+func (r *reading) relocated(p participant, where *actors.Mention) (participant, bool) {
+	if !p.common || p.sure > 0.5 || p.actor.Kind == diplo.KindCountry || where == nil || where.First < 0 || !where.Place || len(where.Actor.Code) != 3 ||
+		len(p.actor.Code) != 3 || where.Actor.Code == p.actor.Code || p.token == none || r.tree.tag(p.token) == "NNP" {
+		return p, false
+	}
+	home := p.onFor
+	p.actor, p.onFor = diplo.Actor{}, ""
+	p = r.groupIn(p, where.Actor.Name, where.Actor.Code, "placed by “"+r.words(where.First, where.Last)+"”")
+	if home != "" {
+		p.onFor = diplo.CountryID(where.Actor.Code)
+	}
+	return p, true
 }
 
 // groupIn makes a group of people without a name, by the country that they are in.

@@ -136,7 +136,7 @@ func (r *reading) acceptSource(f *frame, p participant, where *actors.Mention) (
 		}
 	case derived:
 		// "Israeli election results" do nothing to anybody; "a Libyan warplane" does.
-		if p.token != none && r.mentionAt[p.token] == nil && !r.canAct(p.token) {
+		if p.token != none && r.mentionAt[p.token] == nil && !r.canAct(p.token) && !(f.relation == "PROTESTED_AGAINST" && r.tree.tag(p.token) == "NNS") {
 			return p, false
 		}
 		if p.token != none && r.mentionAt[p.token] == nil && r.isPerson(p.token) && p.actor.Kind == diplo.KindCountry && r.onlyPlace(p.token) {

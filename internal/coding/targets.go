@@ -55,6 +55,12 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 		p.reason = "nobody else is named: the place “" + r.words(where.First, where.Last) + "”"
 		return []participant{p}
 	}
+	if home := r.article.country; f.has("place") && f.relation == "ATTACKED" && a.nominal == nil && len(a.fill(slotObject)) > 0 && home != nil && len(sources) == 1 && sources[0].actor.Kind == diplo.KindGroup && sources[0].actor.Code == home.Actor.Code {
+		if p, ok := r.country(home.Actor.Code, "no other country is named than that of the group which attacks"); ok {
+			p.stands = true
+			return []participant{p}
+		}
+	}
 	if f.has("home") && len(sources) > 0 && sources[0].actor.Code != "" && (r.againstHome(f, a) || r.rulers(sources[0].actor.Code) != nil) {
 		if p, ok := r.country(sources[0].actor.Code, "their own state"); ok {
 			return []participant{p}
@@ -149,6 +155,9 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 		found = []participant{r.anonymousAt(o)}
 	}
 	for _, p := range found {
+		if p.grade == unnamed && p.token != none && r.mayBeVictim(p.token) {
+			p.grade = anonymous // whoever they are, it was done to them
+		}
 		switch p.grade {
 		case unnamed:
 			continue
@@ -179,6 +188,9 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 				continue
 			}
 		case direct:
+			if q, ok := r.relocated(p, where); ok {
+				p = q
+			}
 			if f.has("person") && (p.actor.Kind == diplo.KindCountry || p.actor.Kind == diplo.KindOrganization && p.via == actors.ViaName) || f.has("body") && p.actor.Kind != diplo.KindOrganization {
 				continue
 			}
@@ -237,6 +249,9 @@ func ofOneself(f *frame, p participant, sources []participant) bool {
 	}
 	if f.relation == "WITHDREW_FROM" && len(sources) > 0 && sources[0].actor.Kind == diplo.KindGroup {
 		return false // rebels leave a town of their own country
+	}
+	if len(sources) > 0 && sources[0].actor.Kind != diplo.KindCountry && sources[0].onFor == "" && (p.onFor != "" || p.actor.Kind == diplo.KindCountry) && p.grade == direct {
+		return false // rebels and their state are two
 	}
 	return len(sources) > 0 && p.actor.Kind != diplo.KindPerson && p.actor.Code != "" && p.actor.Code == sources[0].actor.Code && f.relation != "EXPELLED" && f.relation != "RELEASED"
 }
