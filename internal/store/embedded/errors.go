@@ -3,6 +3,8 @@ package embedded
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -42,4 +44,19 @@ func explain(path string, err error) error {
 		return diplo.Errorf(diplo.Unavailable, "store %s: the question was interrupted: %w", path, err)
 	}
 	return diplo.Errorf(diplo.Internal, "store %s: %w", path, err)
+}
+
+// safely calls what reads a file that may be damaged: a panic over what it holds, a column of another type, a number that nothing
+// has, becomes an error. Other panics go on.
+func safely(read func() error) (err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case runtime.Error:
+			err = fmt.Errorf("the file holds what can't be read (%w); take the last backup, or load the articles again", p)
+		default:
+			panic(p)
+		}
+	}()
+	return read()
 }

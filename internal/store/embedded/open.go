@@ -121,13 +121,12 @@ func (s *Store) openWriter(temporary bool) (err error) {
 		return explain(s.path, err)
 	}
 	s.writer = newWriter(c, relations{})
-	if err := migrate(background, c, s.path); err != nil {
-		return err
-	}
-	if err := writeRelations(c); err != nil {
-		return explain(s.path, err)
-	}
-	return nil
+	return explain(s.path, safely(func() error {
+		if err := migrate(background, c, s.path); err != nil {
+			return err
+		}
+		return writeRelations(c)
+	}))
 }
 
 // mappedBytes is how much of the file is read through the system's own cache rather than copied: address space, not memory.

@@ -36,7 +36,7 @@ func (p *pool) with(ctx context.Context, use func(*conn) error, explain func(err
 		}
 	}
 	defer c.trim()
-	return explain(use(c))
+	return explain(safely(func() error { return use(c) }))
 }
 
 // close closes the connections; none may be lent.

@@ -133,7 +133,11 @@ func (w *writer) attempt(group []*put) (again bool, err error) {
 		if p.err = p.ctx.Err(); p.err != nil {
 			continue
 		}
-		if p.result, p.err = w.apply(p.ctx, p.batch); p.err != nil {
+		p.err = safely(func() (err error) {
+			p.result, err = w.apply(p.ctx, p.batch)
+			return err
+		})
+		if p.err != nil {
 			p.result = store.PutResult{}
 			undo()
 			return true, nil
