@@ -78,7 +78,7 @@ func (b *Base) unwanted(sr *sentenceReading, m *match) bool {
 			return true
 		}
 	case entryPlace:
-		if b.places[m.entry.index].town && !sr.isLocation(first, last) {
+		if b.places[m.entry.index].town && (!sr.isLocation(first, last) || sr.namesWater(first)) {
 			return true
 		}
 		if first == last && b.insideLongerPlace(sr, first) || b.elsewhere(sr, m) {

@@ -30,6 +30,19 @@ func (b *Base) readTown(row []string) error {
 	return nil
 }
 
+// namesWater tells whether the words before make the name that of a strait, gulf or the like:
+// "the Straits of Tiran".
+func (sr *sentenceReading) namesWater(first int) bool {
+	if sr.lower(first-1) != "of" || !capitalised(sr.form(first-2)) {
+		return false
+	}
+	switch sr.lower(first - 2) {
+	case "city", "town", "port", "province", "state", "district", "region", "republic", "governorate", "prefecture", "county", "emirate", "principality":
+		return false
+	}
+	return sr.tag(first-2) == "NNP" || sr.tag(first-2) == "NNPS"
+}
+
 // isLocation tells whether the annotator named all of the tokens as a place.
 func (sr *sentenceReading) isLocation(first, last int) bool {
 	for t := first; t <= last; t++ {

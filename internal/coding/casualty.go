@@ -476,7 +476,8 @@ func (r *reading) agentsOfAct(n int) []participant {
 		}
 	}
 	if len(agents) == 0 && clashNouns[r.tree.lemma[n]] { // "killed in clashes with rebels"
-		for _, o := range objectsOf(r.nominalOf(n).preps, "with") {
+		preps := r.nominalOf(n).preps
+		for _, o := range append(objectsOf(preps, "with"), objectsOf(preps, "against")...) {
 			for _, p := range r.resolve(o) {
 				if p.named() && p.grade <= derived {
 					agents = append(agents, p)

@@ -99,7 +99,10 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		if c.assumed && other.sentence < c.sentence && c.sentence-other.sentence <= 2 && (!c.target.named() || sameCode(c.target, other.target)) {
 			return true // "A bomb goes off. Several people are wounded."
 		}
-		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() &&
+		if harms(c) && harms(other) && !c.source.named() && !other.source.named() && c.sentence == other.sentence && c.trigger != other.trigger && sameOrUnknown(c.target, other.target) && !c.standing.background && !otherPerson(c.target, other.target) {
+			return true // "shot dead when a gunman opened fire on their car"
+		}
+		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() && !otherPerson(c.target, other.target) &&
 			(c.relation == other.relation || c.sentence == other.sentence && c.relation == "KILLED" && other.relation == "ATTACKED") {
 			return true
 		}
@@ -109,6 +112,13 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		return true
 	}
 	return false
+}
+
+func harms(c *candidate) bool { return c.relation == "ATTACKED" || c.relation == "KILLED" }
+
+// otherPerson tells whether p is a person by name and q somebody else.
+func otherPerson(p, q participant) bool {
+	return p.actor.Kind == diplo.KindPerson && q.named() && p.actor.ID != q.actor.ID
 }
 
 func class(c *candidate) diplo.Modality {

@@ -3,6 +3,7 @@ package coding
 import (
 	"entente/internal/actors"
 	"entente/internal/diplo"
+	"entente/internal/fold"
 )
 
 // sourcesOf resolves who did it. The second result is false when the frame can't be read
@@ -145,7 +146,12 @@ func (r *reading) acceptSource(f *frame, p participant, where *actors.Mention) (
 		}
 	}
 	if p.grade == direct && p.token != none && r.townOnly(p.token) {
-		return p, false
+		if f.relation != "BANNED" {
+			return p, false
+		}
+		name := "authorities of " + r.words(p.first, p.last)
+		p.actor = diplo.Actor{ID: diplo.ActorID("organization:" + fold.Slug(name+" "+p.actor.Code)), Kind: diplo.KindOrganization, Name: name, Code: p.actor.Code}
+		p.onFor = ""
 	}
 	if f.has("official") && !r.isOfficial(p) {
 		return p, false
