@@ -86,6 +86,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 		readings[i].mendBase()
 		readings[i].mendPast()
 		readings[i].mendFollowing()
+		readings[i].mendHeadline()
 		readings[i].mendReduced()
 		readings[i].mendLost()
 		readings[i].mendShared()

@@ -28,7 +28,7 @@ func (r *reading) match() {
 }
 
 func (r *reading) matchVerb(v int) {
-	if r.matchCasualty(v) || r.endsInDeath(v) {
+	if r.matchCasualty(v) || r.endsInDeath(v) || r.tree.label(v) == "pcomp" && r.meansOfDeath(v) {
 		return
 	}
 	frames := r.dictionary.framesOf(verbKind, r.tree.lemma[v])

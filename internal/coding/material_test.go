@@ -1,8 +1,14 @@
 package coding_test
 
 import (
+	"context"
 	"slices"
 	"testing"
+
+	"entente/internal/actors"
+	"entente/internal/diplo"
+	"entente/internal/extract"
+	"entente/internal/text/english"
 )
 
 // Who did what to whom in reports of violence, courts, police and protest.
@@ -60,6 +66,11 @@ func TestMaterialEvents(t *testing.T) {
 		{"combat", "At least fifty people are killed in combat between Turkish troops and Greek soldiers.", "TUR ATTACKED GRC"},
 		{"workers by any name strike", "French air traffic controllers begin strike action.", "FRA PROTESTED_AGAINST -"},
 		{"a judge suspended", "Spanish judge Baltasar Garzón is suspended.", "ESP SUSPENDED ESP"},
+		{"a headline without its helper", "Five men arrested in Spain over a plot.", "ESP DETAINED ESP"},
+		{"a headline of the dead", "Eighteen militants killed near Banda checkpoint of North Waziristan, Pakistan by Pakistani troops.", "PAK KILLED PAK"},
+		{"how somebody was executed", "Tsutomu Miyazawa is executed by hanging in Tokyo.", "JPN KILLED JPN"},
+		{"extradited from one to the other", "Drug lord Walid Garcia is extradited from Colombia to Venezuela.", "COL COOPERATED_WITH VEN"},
+		{"food brought", "A Turkish convoy brings food to Syria.", "TUR AIDED SYR"},
 		{"sport alone", "Kenya beats Ghana in the quarterfinal of the football tournament.", ""},
 		{"people are not it", "Dozens of villagers flee the coast of Peru. It killed nine people in Chile.", ""},
 		{"an explosion may be an accident", "An explosion at a factory in Poland kills two workers.", ""},
@@ -80,6 +91,18 @@ func TestOneAttackIsToldOnce(t *testing.T) {
 	} {
 		if got := told(t, text); len(got) != 1 {
 			t.Errorf("%s\n  got %q, want one event", text, got)
+		}
+	}
+}
+
+func TestOldDateOfAThingIsNotThatOfTheNews(t *testing.T) {
+	for _, text := range []string{
+		"Palestinians in Ramallah protest against the 1993 Oslo Accords.",
+		"Prosecutors in France file charges against former Chilean leader Augusto Pinochet for the torture of four citizens in the 1970s.",
+	} {
+		result, err := extract.New(english.New(), actors.Default()).Extract(context.Background(), extract.Document{Text: text, Published: diplo.DateOf(2020, 5, 1)}, false)
+		if err != nil || len(result.Coded.Mentions) == 0 || result.Coded.Mentions[0].Background {
+			t.Errorf("%s\n  got %+v, %v; want news", text, result.Coded.Mentions, err)
 		}
 	}
 }

@@ -175,9 +175,12 @@ func (r *reading) arrange(p *predicate, subjects []int) {
 		p.object = subjects
 	}
 	for _, a := range p.preps {
-		if t.label(a.prep) == "agent" || a.word == "by" {
+		if (t.label(a.prep) == "agent" || a.word == "by") && !r.meansOfDeath(a.object) {
 			p.subject = append(p.subject, a.object)
 		}
+	}
+	if len(p.subject) == 0 {
+		p.subject = r.distantAgent(p.verb)
 	}
 	if len(p.subject) == 0 { // "a curfew is imposed and … declared by the government"
 		if c := t.child(p.verb, "conj"); c != none && t.isVerb(c) && r.isPassive(c) {
@@ -188,6 +191,37 @@ func (r *reading) arrange(p *predicate, subjects []int) {
 			}
 		}
 	}
+}
+
+// distantAgent is the armed agent of a passive that an annotator hung on the place before it: "killed
+// at a checkpoint | by Malian troops".
+func (r *reading) distantAgent(v int) []int {
+	t := r.tree
+	if !harmVerbs[t.lemma[v]] && len(r.dictionary.verbs[t.lemma[v]]) == 0 {
+		return nil
+	}
+	_, last := t.reach(v)
+	for i := v + 2; i <= last; i++ {
+		h := t.head[i]
+		if t.lower[i] != "by" || h == none || h < v || t.label(h) != "pobj" || t.head[t.head[h]] != v || r.isAct(h) || r.isPerson(h) {
+			continue
+		}
+		for _, o := range t.prepObjects(i) {
+			if r.dictionary.is("armed", t.lemma[o]) || r.dictionary.is("troops", t.lemma[o]) || r.dictionary.is("police", t.lemma[o]) {
+				return []int{o}
+			}
+		}
+	}
+	return nil
+}
+
+// meansOfDeath tells whether "by" says how somebody was put to death: "executed by hanging".
+func (r *reading) meansOfDeath(i int) bool {
+	switch r.tree.lower[i] {
+	case "hanging", "injection", "squad", "beheading", "stoning", "electrocution", "guillotine", "strangulation", "shooting", "stabbing":
+		return true
+	}
+	return false
 }
 
 func (r *reading) isPassive(v int) bool {

@@ -70,7 +70,7 @@ func (r *reading) dateOf(trigger int) *dates.Expression {
 		if governor == none {
 			continue
 		}
-		if governor != trigger && e.Last < governor && r.isAct(governor) && r.tree.under(governor, trigger) {
+		if governor != trigger && r.tree.under(governor, trigger) && r.datesNoun(e, governor, trigger) {
 			continue // "criticised the 2003 invasion": the date of what it is about
 		}
 		if steps := r.clauseSteps(trigger, governor); steps < bestSteps {
@@ -81,6 +81,19 @@ func (r *reading) dateOf(trigger int) *dates.Expression {
 		return nil
 	}
 	return best
+}
+
+// datesNoun tells whether the date is that of the noun n below the trigger: it stands before n
+// ("the 1993 accords"), or is old and hangs on a thing ("the arrest of X for murders in 1994").
+func (r *reading) datesNoun(e *dates.Expression, n, trigger int) bool {
+	if !r.tree.isNoun(n) {
+		return false
+	}
+	if e.Last < n {
+		return true
+	}
+	reference := r.article.input.Reference
+	return r.tree.isVerb(trigger) && !r.isPerson(n) && reference != diplo.NoDay && e.Range.Known() && e.Range.End < reference-oldNews
 }
 
 // otherHalf tells whether "but" parts the date from a trigger behind it.

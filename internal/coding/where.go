@@ -72,7 +72,7 @@ func (r *reading) placeIn(o int) *actors.Mention {
 	t := r.tree
 	if m := r.mentionAt[o]; m != nil {
 		if m.Place {
-			return m
+			return r.byCountryBeside(m, o)
 		}
 	}
 	if r.dictionary.is("no_place", t.lemma[o]) {
@@ -82,7 +82,7 @@ func (r *reading) placeIn(o int) *actors.Mention {
 		switch t.label(c) {
 		case "appos", "npadvmod", "amod", "compound", "nmod", "poss":
 			if m := r.mentionAt[c]; m != nil && (m.Place || m.Via == actors.ViaDemonym) && !r.isAssaultNoun(o) {
-				return m // but "in Russian shelling of the town" was not in Russia
+				return r.byCountryBeside(m, o) // but "in Russian shelling of the town" was not in Russia
 			}
 		case "prep":
 			if t.lower[c] == "of" || t.lower[c] == "in" || t.lower[c] == "near" {
@@ -98,6 +98,21 @@ func (r *reading) placeIn(o int) *actors.Mention {
 		}
 	}
 	return nil
+}
+
+// byCountryBeside is the country that the phrase of a town names, where lists know the name for
+// a town elsewhere: "near Banda in North Waziristan, Pakistan".
+func (r *reading) byCountryBeside(town *actors.Mention, o int) *actors.Mention {
+	if town.Actor.Kind == diplo.KindCountry && town.Reason == "named" {
+		return town
+	}
+	_, last := r.tree.reach(o)
+	for i := o + 1; i <= last; i++ {
+		if m := r.mentionHead(i); m != nil && m.OwnName() && m.Place && m.Actor.Code != town.Actor.Code && r.tree.under(i, o) && (r.tree.label(i) == "appos" || r.tree.label(i) == "npadvmod") {
+			return m
+		}
+	}
+	return town
 }
 
 // placeOf names the place of an act.
