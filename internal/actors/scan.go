@@ -142,7 +142,8 @@ func (b *Base) insideLongerPlace(sr *sentenceReading, i int) bool {
 			return false
 		}
 		switch tokens[t].Form {
-		case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Greater", "Upper", "Lower":
+		case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Greater", "Upper", "Lower",
+			"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
 			return false
 		}
 		return true

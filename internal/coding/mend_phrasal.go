@@ -23,6 +23,18 @@ func (t *tree) knowHyphenated(d *dictionary) {
 	}
 }
 
+// currencies are the signs that stand before a sum, by name.
+var currencies = map[string]string{"€": "euro", "£": "pound", "¥": "yen"}
+
+// knowCurrencies gives the signs of currencies their names: annotators take some for nouns.
+func (t *tree) knowCurrencies() {
+	for i := range t.tokens {
+		if name := currencies[t.tokens[i].Form]; name != "" {
+			t.lemma[i] = name
+		}
+	}
+}
+
 // mendPhrasal reads "call in | the ambassador", "test-fired a missile", "lent | Pakistan | 700 million dollars"
 // where an annotator took the particle for a preposition, the verb for an adjective, or the
 // receiver for a part of the sum.
@@ -34,10 +46,40 @@ func (r *reading) mendPhrasal() {
 		case t.label(v) == "amod" && strings.Contains(t.lemma[v], "-"):
 			r.mendHyphenatedVerb(v)
 		default:
+			r.mendWeekday(v)
 			r.mendParticle(v)
 			r.mendReceiver(v)
 		}
 	}
+}
+
+// mendWeekday reads "Israel | Friday | closed", where the day was taken for the subject.
+func (r *reading) mendWeekday(v int) {
+	t := r.tree
+	day := t.child(v, "nsubj", "nsubjpass")
+	if day == none || day > v || !weekdays[t.lower[day]] {
+		return
+	}
+	c := day - 1
+	if c < 0 || t.head[c] != day {
+		return
+	}
+	m := r.mentionAt[c]
+	if l := t.label(c); !((l == "compound" || l == "nmod") && strings.HasPrefix(t.tag(c), "NN") || m != nil && m.Last == c) {
+		return
+	}
+	if m != nil && m.Last == c {
+		m.Head = c
+	}
+	label := t.label(day)
+	for _, other := range append([]int(nil), t.kids[day]...) {
+		if other != c {
+			t.move(other, c)
+		}
+	}
+	t.move(c, v)
+	t.retag(c, t.tag(c), t.lemma[c], label)
+	t.retag(day, t.tag(day), t.lemma[day], "npadvmod")
 }
 
 func (r *reading) mendHyphenatedVerb(v int) {

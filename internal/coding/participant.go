@@ -196,6 +196,9 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	if r.firedWeapon(n) {
 		return []participant{{token: n, first: n, last: n, grade: unnamed, act: none, reason: "a weapon, nobody is named"}}
 	}
+	if t.tag(n) == "NNPS" && t.childForm(n, "ethnic") != none { // "ethnic Albanians": of where they are
+		return []participant{r.anonymousAt(n)}
+	}
 	if p, ok := r.unknownPerson(n); ok {
 		return []participant{p}
 	}

@@ -58,7 +58,10 @@ func (r *reading) predicateOf(v int) *predicate {
 	for _, c := range t.kids[v] {
 		switch t.label(c) {
 		case "nsubj", "nsubjpass", "csubj":
-			if c >= r.prefix && (surface == none || c < v) {
+			if c < r.prefix { // "UNITED NATIONS: Russia vetoed"
+				c = r.behindPrefix(c)
+			}
+			if c != none && (surface == none || c < v) {
 				surface = c
 			}
 		case "dobj", "obj":
@@ -142,6 +145,16 @@ func (p *predicate) addPrep(t *tree, prep int) {
 	if len(t.kids[prep]) == 0 && particles[word] && p.particle == "" {
 		p.particle = word
 	}
+}
+
+// behindPrefix is the first conjunct of i that stands behind what heads the sentence, or none.
+func (r *reading) behindPrefix(i int) int {
+	for _, c := range r.tree.conjuncts(i) {
+		if c >= r.prefix {
+			return c
+		}
+	}
+	return none
 }
 
 // arrange puts surface subject and objects into logical order.

@@ -172,6 +172,7 @@ func newReading(c *Coder, a *articleReading, index int) *reading {
 	}
 	r.tree.knowIrregular(c.dictionary)
 	r.tree.knowHyphenated(c.dictionary)
+	r.tree.knowCurrencies()
 	r.tree.knowCraft()
 	r.prefix = r.tree.dateline()
 	r.indexMentions()

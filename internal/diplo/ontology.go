@@ -110,7 +110,7 @@ var Ontology = []RelationInfo{
 	{"WITHDREW_FROM", Retreat, "087", 7.0, false, "The source withdrew, evacuated or handed over ground."},
 	{"CEASED_FIRE_WITH", Retreat, "087", 9.0, true, "A truce took effect, an exchange was carried out, or one surrendered."},
 
-	{"URGED", Request, "10", -0.3, false, "The source called on, appealed to or asked the target."},
+	{"URGED", Request, "02", -0.3, false, "The source called on, appealed to or asked the target."},
 	{"DEMANDED", Request, "10", -5.0, false, "The source demanded something of the target."},
 	{"CALLED_FOR", Request, "02", -0.1, false, "The source called for an action without naming an addressee."},
 
