@@ -253,7 +253,7 @@ func (b *Base) scanTitle(sr *sentenceReading, m *match) int {
 	if p.owned >= 0 { // "its ambassador from Peru" is not Peru's
 		prepositions = prepositions[:1]
 	}
-	if p.title.role == diplo.OtherRole || p.title.role == diplo.Legislator {
+	if p.title.name == "opposition leader" || p.title.role == diplo.Legislator {
 		prepositions = append(prepositions, "in") // "lawmakers in Chile", "the opposition leader in Fiji"
 	}
 	if of, last := b.rightZone(sr, j, prepositions...); len(of) > 0 {

@@ -247,8 +247,11 @@ func ofOneself(f *frame, p participant, sources []participant) bool {
 	if p.actor.Kind != diplo.KindCountry && p.onFor == "" && p.grade == direct {
 		return false // "a deal with the rebels" is one within the country
 	}
-	if f.relation == "WITHDREW_FROM" && len(sources) > 0 && sources[0].actor.Kind == diplo.KindGroup {
-		return false // rebels leave a town of their own country
+	switch f.relation {
+	case "WITHDREW_FROM", "PROMISED", "AGREED_WITH":
+		if len(sources) > 0 && sources[0].actor.Kind == diplo.KindGroup && p.actor.Kind == diplo.KindCountry {
+			return false // rebels offer a truce to their government, and leave a town of their own country
+		}
 	}
 	if len(sources) > 0 && sources[0].actor.Kind != diplo.KindCountry && sources[0].onFor == "" && (p.onFor != "" || p.actor.Kind == diplo.KindCountry) && p.grade == direct {
 		return false // rebels and their state are two
