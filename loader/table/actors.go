@@ -115,6 +115,9 @@ func (f *finder) of(m *actors.Mention, reason string) *found {
 
 // named is the one actor that surely has the name, alias or code.
 func (f *finder) named(name string) (diplo.Actor, string) {
+	if len(name) > 4 && strings.EqualFold(name[:4], "the ") {
+		name = name[4:]
+	}
 	if actor, reason := f.surely(name); actor.ID != "" {
 		return actor, reason
 	}
@@ -199,7 +202,7 @@ func nounOf(role string) string {
 // newActor is an actor that the base does not have: named as the table does, of the country if any.
 func newActor(name, role string, country diplo.Actor) diplo.Actor {
 	if name == strings.ToUpper(name) { // GDELT shouts
-		name = capitalised(name)
+		name, role = capitalised(name), capitalised(role)
 	}
 	slug := fold.Slug(name)
 	if country.Code != "" && role != name { // its role says more of it than the country in brackets

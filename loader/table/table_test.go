@@ -177,6 +177,8 @@ func TestWhoTheSidesOfARowAre(t *testing.T) {
 		{source.Party{Name: "AMERICAN", Country: "USA"}, "country:USA", "", diplo.KindCountry},
 		{source.Party{Name: "POLICE", Country: "USA", Type: "COP"}, "organization:police-usa", "country:USA", diplo.KindOrganization},
 		{source.Party{Name: "RED BERETS", Country: "KEN", Type: "MIL"}, "organization:kenya-defence-forces", "country:KEN", diplo.KindOrganization},
+		{source.Party{Name: "THE UNITED STATES", Country: "USA"}, "country:USA", "", diplo.KindCountry},
+		{source.Party{Name: "ADA NWOSU", Country: "NGA"}, "person:ada-nwosu-nga", "", diplo.KindPerson},
 		{source.Party{Name: "SCHOOL"}, "organization:school", "", diplo.KindOrganization},
 	}
 	for _, test := range tests {
