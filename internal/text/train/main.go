@@ -10,6 +10,10 @@
 //
 // reads one sentence a line and writes each parsed by the built-in model, in
 // ten columns, with a blank line after it.
+//
+//	go run ./internal/text/train -roles internal/text/train/testdata/roles.txt
+//
+// says how well it tells who did what to whom.
 package main
 
 import (
@@ -37,7 +41,9 @@ func run(args []string, out, log io.Writer) error {
 	treebank := flags.String("treebank", "", "treebank to train on, seven columns, may be gzipped")
 	dir := flags.String("out", ".", "where to write model.bin")
 	file := flags.String("parse", "", "sentences to parse, one a line")
-	modelPath := flags.String("model", "", "model to use with -parse or -test instead of the built-in one")
+	roles := flags.String("roles", "", "sentences with marked roles to score the model on")
+	showErrors := flags.Bool("errors", false, "with -roles, write the errors of the half that may be looked at")
+	modelPath := flags.String("model", "", "model to use with -parse, -roles or -test instead of the built-in one")
 	test := flags.Bool("test", false, "only score the model on the treebank's held-out part")
 	seed := flags.Uint64("seed", 1, "seed of the orders in which sentences are seen")
 	rounds := flags.Int("rounds", 7, "passes of tagger and namer")
@@ -63,8 +69,11 @@ func run(args []string, out, log io.Writer) error {
 	if *file != "" {
 		return parseFile(*file, model, out)
 	}
+	if *roles != "" {
+		return reportRoles(out, model, *roles, *showErrors)
+	}
 	if *treebank == "" {
-		return errors.New("name a treebank with -treebank, or sentences with -parse")
+		return errors.New("name a treebank with -treebank, or sentences with -parse or -roles")
 	}
 	c, err := readCorpus(*treebank)
 	if err != nil {
@@ -93,15 +102,15 @@ func run(args []string, out, log io.Writer) error {
 func (p plan) model(c *corpus) []byte {
 	c.train = c.augment(c.train, rand.New(rand.NewPCG(p.seed, 7)))
 	fmt.Fprintf(p.log, "%d sentences after augmenting\n", len(c.train))
-	classes := len(c.tags.names)
+	tags := len(c.tags.names)
 	bytes := english.Header(nil, c.tags.names, c.labels.names, c.entity.names)
-	crossed := p.crossTags(c.train, classes)
-	named := make(chan []byte)
+	crossed := p.crossTags(c.train, tags)
+	named := make(chan []byte, 2)
 	go func() {
-		out := p.tagger(c.train, p.rounds, classes).Encode(nil, p.pruning)
+		out := p.tagger(c.train, p.rounds, tags).Encode(nil, p.pruning)
 		fmt.Fprintf(p.log, "tagger: %.1f MB\n", float64(len(out))/1e6)
 		named <- out
-		out = p.namer(c.train, crossed, c.entity.names).Encode(nil, p.pruning)
+		out = p.namer(c.train, crossed, c.entity.names, c.tags.names).Encode(nil, p.pruning)
 		fmt.Fprintf(p.log, "namer: %.1f MB\n", float64(len(out))/1e6)
 		named <- out
 	}()
