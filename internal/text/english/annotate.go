@@ -1,7 +1,6 @@
 package english
 
 import (
-	"strings"
 	"sync"
 
 	"entente/internal/text"
@@ -39,7 +38,6 @@ func (m *Model) Annotate(s *text.Sentence) {
 		w.words = append(w.words, word.Of(s.Tokens[i].Form))
 	}
 	m.run(w, m.Tagger, m.Namer, m.Parser)
-	ended := false // the name under way ended at a verb
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		t.Tag = m.Tags[w.tags[i]]
@@ -47,10 +45,6 @@ func (m *Model) Annotate(s *text.Sentence) {
 		t.Name = ""
 		if w.names[i] != 0 {
 			t.Name = m.Names[w.names[i]]
-		}
-		ended = ended && strings.HasPrefix(t.Name, "I-") || endsPerson(t)
-		if ended {
-			t.Name = ""
 		}
 		head, label := w.parser.Arc(i)
 		t.Head, t.Label = head, "ROOT"
@@ -60,16 +54,11 @@ func (m *Model) Annotate(s *text.Sentence) {
 	}
 }
 
-// endsPerson tells whether the namer took a verb for a part of a person's name: "launched" in "Azerbaijan launched".
-func endsPerson(t *text.Token) bool {
-	return t.Name == "I-PERSON" && strings.HasPrefix(t.Tag, "VB") && t.Form[0] >= 'a' && t.Form[0] <= 'z'
-}
-
 // run fills the workspace's tags, names and arcs from its words.
 func (m *Model) run(w *workspace, tagger, namer, parser perceptron.Scorer) {
 	w.keys = tag.Run(tagger, len(m.Tags), w.words, w.tags, w.keys)
 	m.correct(w.words, w.tags)
-	w.keys = name.Run(namer, m.scheme, w.words, w.tags, w.names, w.keys)
+	w.keys = name.Run(namer, &m.scheme, w.words, w.tags, w.names, w.keys)
 	in := parse.Sentence{Words: w.words, Tags: w.tags}
 	w.keys = w.parser.Run(parser, len(m.Labels), &in, w.keys)
 }

@@ -10,6 +10,7 @@ import (
 
 // BenchmarkAnnotate reports whole sentences a second, splitting included, on one core.
 func BenchmarkAnnotate(b *testing.B) {
+	b.ReportAllocs()
 	body := sample(b)
 	a := New()
 	a.Annotate(&a.Split(body, text.Span{End: len(body)})[0])

@@ -197,6 +197,22 @@ func TestADamagedModelIsRefused(t *testing.T) {
 	}
 }
 
+// FuzzDecode wants a model or an error of any bytes, and no panic of a model.
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte{})
+	f.Add(Header(nil, []string{"NN", "VBD", "VBN"}, []string{"dep", "nsubj"}, []string{"O", "B-GPE", "I-GPE", "x"}))
+	f.Add(append(Header(nil, []string{"NN"}, []string{"dep"}, []string{"O"}), 0, 0, 0, 0, 0, 0))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		m, err := Decode(in)
+		if err != nil {
+			return
+		}
+		for _, s := range New().Split("Peru shelled “Chile” on Monday.", text.Span{End: 35}) {
+			m.Annotate(&s)
+		}
+	})
+}
+
 func FuzzSplit(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, body string, start, end int) {

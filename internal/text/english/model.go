@@ -10,7 +10,9 @@ import (
 
 	"entente/internal/text/lemma"
 	"entente/internal/text/name"
+	"entente/internal/text/parse"
 	"entente/internal/text/perceptron"
+	"entente/internal/text/tag"
 	"entente/internal/text/word"
 )
 
@@ -23,6 +25,8 @@ type Model struct {
 	Tagger, Parser, Namer *perceptron.Model
 	scheme                name.Scheme
 	past, participle      uint8           // numbers of VBD and VBN
+	noun                  uint8           // of NN
+	subjects              [256]bool       // tags that a subject may end with, but no noun's modifier
 	pastOnly              map[uint32]bool // norms of pasts that are no participle
 }
 
@@ -58,12 +62,15 @@ func Decode(in []byte) (m *Model, err error) {
 		*list = strings.Split(string(in[n:n+int(size)]), " ")
 		in = in[n+int(size):]
 	}
+	if len(m.Tags) > tag.None || parse.Classes(len(m.Labels)) > perceptron.MaxClasses || len(m.Names) > perceptron.MaxClasses {
+		return nil, errors.New("too many classes")
+	}
 	for _, weights := range []**perceptron.Model{&m.Tagger, &m.Parser, &m.Namer} {
 		if *weights, in, err = perceptron.Decode(in); err != nil {
 			return nil, err
 		}
 	}
-	m.scheme = name.SchemeOf(m.Names)
+	m.scheme = name.SchemeOf(m.Names, m.Tags)
 	m.learnPasts()
 	return m, nil
 }
@@ -76,16 +83,27 @@ func (m *Model) learnPasts() {
 		return
 	}
 	m.past, m.participle, m.pastOnly = uint8(past), uint8(participle), map[uint32]bool{}
+	m.noun = tag.None
+	for i, name := range m.Tags {
+		switch name {
+		case "NN":
+			m.noun = uint8(i)
+		case "NNP", "NNPS", "NNS", "PRP", ",", "-RRB-":
+			m.subjects[i] = true
+		}
+	}
 	for _, form := range lemma.PastOnly() {
 		m.pastOnly[word.Of(form).Norm] = true
 	}
 }
 
 // correct turns participles that English does not have into pasts: "the
-// minister, John Low, spoke" is no reduced relative, whatever the tagger thinks.
+// minister, John Low, spoke" is no reduced relative, whatever the tagger thinks,
+// nor is it a spoke.
 func (m *Model) correct(words []word.Traits, tags []uint8) {
-	for i, tag := range tags {
-		if tag == m.participle && m.pastOnly[words[i].Norm] {
+	for i, class := range tags {
+		wrong := class == m.participle || class == m.noun && i > 0 && m.subjects[tags[i-1]] && !words[i].Upper
+		if wrong && m.pastOnly[words[i].Norm] {
 			tags[i] = m.past
 		}
 	}

@@ -69,12 +69,16 @@ func TestPastsThatAreNoParticiples(t *testing.T) {
 	}
 }
 
-func TestOddFormsDoNoHarm(t *testing.T) {
+func FuzzOf(f *testing.F) {
 	for _, form := range []string{"", "s", "ed", "ing", "est", "er", "ies", "\xff", "Ünd", "ss", "'s", "sed"} {
-		for _, tag := range []string{"VBD", "VBG", "VBZ", "VBN", "NNS", "JJR", "JJS", "MD", "X"} {
+		f.Add(form)
+	}
+	f.Fuzz(func(t *testing.T, form string) {
+		for _, tag := range []string{"VB", "VBP", "VBD", "VBG", "VBZ", "VBN", "NN", "NNS", "NNP", "JJR", "JJS", "MD", "POS", "X"} {
 			if Of(form, tag) == "" && form != "" {
 				t.Errorf("%q %s has an empty lemma", form, tag)
 			}
 		}
-	}
+		Past(form)
+	})
 }

@@ -3,6 +3,9 @@
 package name
 
 import (
+	"slices"
+	"strings"
+
 	"entente/internal/text/perceptron"
 	"entente/internal/text/word"
 )
@@ -10,18 +13,26 @@ import (
 // Scheme says how the classes of a model hang together: class 0 is outside,
 // and Begins[c] is the class that must stand before an inside class c
 // (itself for a begin class).
-type Scheme struct{ Begins []uint8 }
+type Scheme struct {
+	Begins []uint8
+	person uint8     // the class inside a person's name, 0 if there is none
+	verbs  [256]bool // by tag class
+}
 
-// SchemeOf reads the BIO labels of a model: "" or "O" first, then B- and I- types.
-// An inside class without its begin class is never given.
-func SchemeOf(labels []string) Scheme {
-	s := Scheme{Begins: make([]uint8, len(labels))}
+// SchemeOf reads the BIO labels of a model: "" or "O" first, then B- and I- types;
+// and the tags of the words, by class. An inside class without its begin class
+// is never given, nor is a verb in lower case made part of a person's name.
+func SchemeOf(labels, tags []string) Scheme {
+	s := Scheme{Begins: make([]uint8, len(labels)), person: uint8(max(0, slices.Index(labels, "I-PERSON")))}
+	for i, tag := range tags {
+		s.verbs[i] = strings.HasPrefix(tag, "VB")
+	}
 	for i, label := range labels {
 		s.Begins[i] = uint8(i)
 		if len(label) > 2 && label[0] == 'I' {
 			s.Begins[i] = 0
 			for j, other := range labels {
-				if other[:min(1, len(other))] == "B" && other[2:] == label[2:] {
+				if other == "B"+label[1:] {
 					s.Begins[i] = uint8(j)
 				}
 			}
@@ -31,33 +42,36 @@ func SchemeOf(labels []string) Scheme {
 }
 
 // allows tells whether class c may follow class before.
-func (s Scheme) allows(before, c uint8) bool {
+func (s *Scheme) allows(before, c uint8) bool {
 	begin := s.Begins[c]
 	return begin == c || begin != 0 && (before == begin || before == c)
 }
 
 // Run fills names, one class a word. words, tags and names have the same
 // length; buffer is scratch and is returned grown.
-func Run(scorer perceptron.Scorer, s Scheme, words []word.Traits, tags, names []uint8, buffer []uint32) []uint32 {
+func Run(scorer perceptron.Scorer, s *Scheme, words []word.Traits, tags, names []uint8, buffer []uint32) []uint32 {
 	var scores perceptron.Scores
 	var run Capitals
 	for i := range words {
 		buffer = Features(buffer[:0], words, tags, names, i, &run)
 		clear(scores[:len(s.Begins)])
 		scorer.Add(buffer, &scores)
-		names[i] = s.Best(&scores, names, i)
+		names[i] = s.Best(&scores, words, tags, names, i)
 	}
 	return buffer
 }
 
-// Best is the best class at i that may follow names[i-1].
-func (s Scheme) Best(scores *perceptron.Scores, names []uint8, i int) uint8 {
-	before, best := uint8(0), uint8(0)
+// Best is the best class for word i that may follow names[i-1].
+func (s *Scheme) Best(scores *perceptron.Scores, words []word.Traits, tags, names []uint8, i int) uint8 {
+	before, best, barred := uint8(0), uint8(0), uint8(0)
 	if i > 0 {
 		before = names[i-1]
 	}
+	if s.verbs[tags[i]] && !words[i].Upper {
+		barred = s.person
+	}
 	for c := 1; c < len(s.Begins); c++ {
-		if scores[c] > scores[best] && s.allows(before, uint8(c)) {
+		if scores[c] > scores[best] && s.allows(before, uint8(c)) && uint8(c) != barred {
 			best = uint8(c)
 		}
 	}

@@ -21,21 +21,53 @@ func (d dice) Add(_ []uint32, scores *perceptron.Scores) {
 }
 
 func TestAnInsideNeverStandsWithoutItsBegin(t *testing.T) {
-	scheme := SchemeOf(labels)
-	words := make([]word.Traits, 40)
-	tags, names := make([]uint8, 40), make([]uint8, 40)
 	for seed := range uint64(200) {
-		Run(dice{rand.New(rand.NewPCG(seed, 1))}, scheme, words, tags, names, nil)
-		before := "O"
-		for i, n := range names {
-			label := labels[n]
-			if label[0] == 'I' && (before == "O" || before[2:] != label[2:]) {
-				t.Fatalf("seed %d: %s after %s at %d", seed, label, before, i)
+		mark(t, seed, make([]word.Traits, 40), make([]uint8, 40))
+	}
+}
+
+// FuzzRun marks words of any form and tag by a model that says anything.
+func FuzzRun(f *testing.F) {
+	f.Add("", []byte(nil), uint64(0))
+	f.Add("in New York \xff “", []byte{1, 2, 3, 255, 0}, uint64(7))
+	f.Fuzz(func(t *testing.T, body string, tags []byte, seed uint64) {
+		var words []word.Traits
+		for form := range strings.SplitSeq(body, " ") {
+			if len(words) < len(tags) {
+				words = append(words, word.Of(form))
 			}
-			if label == "I-DATE" {
-				t.Fatal("an inside without any begin class was given")
-			}
-			before = label
+		}
+		mark(t, seed, words, tags[:len(words)])
+	})
+}
+
+// mark runs a model that says anything and wants each inside to have its begin.
+func mark(t *testing.T, seed uint64, words []word.Traits, tags []uint8) {
+	t.Helper()
+	scheme := SchemeOf(labels, []string{"NNP", "VBD"})
+	names := make([]uint8, len(words))
+	Run(dice{rand.New(rand.NewPCG(seed, 1))}, &scheme, words, tags, names, nil)
+	before := "O"
+	for i, n := range names {
+		label := labels[n]
+		if label[0] == 'I' && (before == "O" || before[2:] != label[2:]) {
+			t.Fatalf("seed %d: %s after %s at %d", seed, label, before, i)
+		}
+		if label == "I-DATE" {
+			t.Fatal("an inside without any begin class was given")
+		}
+		before = label
+	}
+}
+
+func TestAVerbIsNoPartOfAPersonsName(t *testing.T) {
+	scheme := SchemeOf([]string{"O", "B-PERSON", "I-PERSON"}, []string{"NNP", "VBD"})
+	words := []word.Traits{word.Of("Azerbaijan"), word.Of("launched"), word.Of("Launched")}
+	var scores perceptron.Scores
+	scores[1], scores[2] = 1, 2
+	for i, want := range []uint8{1, 1, 2} {
+		if got := scheme.Best(&scores, words, []uint8{0, 1, 1}, []uint8{1, 1, 0}, i); got != want {
+			t.Errorf("word %d: class %d, want %d", i, got, want)
 		}
 	}
 }

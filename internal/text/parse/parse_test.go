@@ -2,6 +2,7 @@ package parse
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"entente/internal/text/perceptron"
@@ -71,19 +72,42 @@ func TestWhateverTheModelSaysTheResultIsOneTree(t *testing.T) {
 		n := random.IntN(14)
 		var s State
 		s.Run(prefers{random}, testLabels, sentence(n), nil)
-		heads, lost := tree(&s, n)
-		roots := 0
-		for i, h := range heads {
-			if h < 0 {
-				roots++
-			}
-			if h >= n || h == i {
-				t.Fatalf("seed %d: word %d has head %d of %d", seed, i, h, n)
+		wantTree(t, &s, n)
+	}
+}
+
+// FuzzRun parses words of any form and tag by a model that says anything.
+func FuzzRun(f *testing.F) {
+	f.Add("", []byte(nil), uint64(0))
+	f.Add("the army shelled \xff “", []byte{1, 2, 3, 255, 0}, uint64(7))
+	f.Fuzz(func(t *testing.T, body string, tags []byte, seed uint64) {
+		in := &Sentence{}
+		for form := range strings.SplitSeq(body, " ") {
+			if len(in.Words) < len(tags) {
+				in.Words = append(in.Words, word.Of(form))
 			}
 		}
-		if n > 0 && roots != 1 || len(lost) > 0 {
-			t.Fatalf("seed %d: %d roots, cycles at %v: %v", seed, roots, lost, heads)
+		in.Tags = tags[:len(in.Words)]
+		var s State
+		s.Run(prefers{rand.New(rand.NewPCG(seed, 6))}, testLabels, in, nil)
+		wantTree(t, &s, len(in.Words))
+	})
+}
+
+func wantTree(t *testing.T, s *State, n int) {
+	t.Helper()
+	heads, lost := tree(s, n)
+	roots := 0
+	for i, h := range heads {
+		if h < 0 {
+			roots++
 		}
+		if h >= n || h == i {
+			t.Fatalf("word %d has head %d of %d", i, h, n)
+		}
+	}
+	if n > 0 && roots != 1 || len(lost) > 0 {
+		t.Fatalf("%d roots, cycles at %v: %v", roots, lost, heads)
 	}
 }
 

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -39,6 +40,35 @@ func TestTheTagBeforeDecidesWhatTheWordCannot(t *testing.T) {
 
 func TestAnEmptySentenceHasNoTags(t *testing.T) {
 	Run(perceptron.NewTrainer(1), 3, nil, nil, nil)
+}
+
+// FuzzRun tags words of any form by a model that says anything.
+func FuzzRun(f *testing.F) {
+	f.Add("", uint64(0))
+	f.Add("they report \xff “ 9", uint64(5))
+	f.Fuzz(func(t *testing.T, body string, seed uint64) {
+		const classes = 5
+		words := read(body)
+		tags := make([]uint8, len(words))
+		Run(dice{rand.New(rand.NewPCG(seed, 1)), classes}, classes, words, tags, nil)
+		for i, tag := range tags {
+			if tag >= classes {
+				t.Fatalf("word %d has tag %d of %d", i, tag, classes)
+			}
+		}
+	})
+}
+
+// dice scores classes at random.
+type dice struct {
+	*rand.Rand
+	classes int
+}
+
+func (d dice) Add(_ []uint32, scores *perceptron.Scores) {
+	for i := range d.classes {
+		scores[i] = int32(d.IntN(100))
+	}
 }
 
 func read(text string) []word.Traits {

@@ -66,9 +66,9 @@ func (p plan) tagger(examples []*example, rounds, classes int) *perceptron.Train
 	return trainer
 }
 
-func (p plan) namer(examples []*example, tags map[*example][]uint8, labels []string) *perceptron.Trainer {
+func (p plan) namer(examples []*example, tags map[*example][]uint8, labels, tagNames []string) *perceptron.Trainer {
 	trainer := perceptron.NewTrainer(p.namePatience)
-	scheme := name.SchemeOf(labels)
+	scheme := name.SchemeOf(labels, tagNames)
 	var scores perceptron.Scores
 	var keys []uint32
 	var guessed []uint8
@@ -80,7 +80,7 @@ func (p plan) namer(examples []*example, tags map[*example][]uint8, labels []str
 			keys = name.Features(keys[:0], e.words, tags[e], guessed, i, &run)
 			clear(scores[:len(labels)])
 			trainer.Add(keys, &scores)
-			got := int(scheme.Best(&scores, guessed, i))
+			got := int(scheme.Best(&scores, e.words, tags[e], guessed, i))
 			trainer.Tick()
 			if want := int(e.names[i]); got != want {
 				trainer.Update(keys, want, got)

@@ -1,6 +1,11 @@
 package word
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
 
 func TestFormsThatShouldLookAlikeDo(t *testing.T) {
 	for name, same := range map[string]func() bool{
@@ -28,8 +33,25 @@ func TestFormsThatShouldDifferDo(t *testing.T) {
 	}
 }
 
-func TestAnyBytesHaveTraits(t *testing.T) {
-	for _, form := range []string{"", "\xff", "a\xffb", "\xe2\x80", "日本", string(rune(0x10FFFF))} {
-		Of(form)
+// FuzzOf wants traits of any bytes, the same again each time, and a norm that
+// knows no case.
+func FuzzOf(f *testing.F) {
+	for _, form := range []string{"", "\xff", "a\xffb", "\xe2\x80", "日本", string(rune(0x10FFFF)), "U.S.", "’s", "1,000"} {
+		f.Add(form)
 	}
+	f.Fuzz(func(t *testing.T, form string) {
+		traits := Of(form)
+		if traits != Of(form) {
+			t.Error("two readings differ")
+		}
+		ascii := strings.Map(func(r rune) rune {
+			if r < utf8.RuneSelf {
+				return unicode.ToUpper(r)
+			}
+			return r
+		}, form)
+		if utf8.ValidString(form) && Of(ascii).Norm != traits.Norm {
+			t.Errorf("%q and %q have different norms", form, ascii)
+		}
+	})
 }
