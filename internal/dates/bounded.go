@@ -9,7 +9,7 @@ func bounded(r *reader, i int) match {
 		return match{}
 	}
 	var inner match
-	for _, read := range []rule{calendarDate, decade, namedDay, ago, shifted, weekday} {
+	for _, read := range []rule{calendarDate, decade, portion, feast, namedDay, ago, shifted, weekday} {
 		if m := read(r, i+1); m.end > inner.end {
 			inner = m
 		}

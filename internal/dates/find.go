@@ -14,6 +14,7 @@ type reader struct {
 	pieces    []piece
 	sentence  *text.Sentence // nil for a raw line
 	reference diplo.Day
+	anchor    diplo.DateRange // the last day that was named before the piece in hand
 }
 
 // match is what a rule read: pieces from where it was asked up to end, not included.
@@ -29,8 +30,9 @@ type rule func(r *reader, i int) match
 // rules in order of preference among matches of the same length. Those of the first list
 // need no reference date.
 var (
-	absoluteRules = []rule{calendarRange, dayRange, calendarDate, decade, century}
+	absoluteRules = []rule{calendarRange, dayRange, calendarDate, decade, century, portion, feast, afterDay, anchored}
 	relativeRules = []rule{bounded, namedDay, ago, shifted, recent, duration, weekdayRange, weekday}
+	aheadRule     = []rule{ahead}
 )
 
 // Find gives the expressions of the sentence in order; none overlaps another. A
@@ -38,7 +40,7 @@ var (
 // the reference day, or on it, unless the governing verb is in the future. Arcs
 // and tags are used where the sentence has them.
 func Find(s *text.Sentence, reference diplo.Day) []Expression {
-	r := &reader{sentence: s, reference: reference, pieces: make([]piece, 0, len(s.Tokens)+8)}
+	r := &reader{sentence: s, reference: reference, pieces: make([]piece, 0, len(s.Tokens)+8), anchor: diplo.NoDate}
 	for i := range s.Tokens {
 		r.pieces = cut(r.pieces, s.Tokens[i].Form, s.Tokens[i].Start, i)
 	}
@@ -53,6 +55,9 @@ func Find(s *text.Sentence, reference diplo.Day) []Expression {
 		m.date.Text = words(s.Tokens[first : last+1])
 		if len(found) == 0 || found[len(found)-1].Last < first {
 			found = append(found, Expression{First: first, Last: last, Range: m.date, Rule: m.rule})
+			if m.date.Precision == diplo.ToTheDay {
+				r.anchor = m.date
+			}
 		}
 		i = m.end
 	}
@@ -72,6 +77,13 @@ func (r *reader) at(i int) match {
 			}
 		}
 	}
+	switch known := r.reference != diplo.NoDay; r.pieces[i].lower {
+	case "in", "within": // too many to try all rules on them
+		if known {
+			try(aheadRule)
+		}
+		return best
+	}
 	try(absoluteRules)
 	if r.reference != diplo.NoDay {
 		try(relativeRules)
@@ -85,8 +97,14 @@ func (r *reader) at(i int) match {
 // starters are the words that an expression may start with; few words of a text are among them.
 var starters = func() map[string]bool {
 	m := set("since", "after", "before", "until", "till", "by", "between", "from", "today", "tonight", "yesterday", "tomorrow", "overnight", "the", "these", "for",
-		"earlier", "later", "early", "late", "mid", "last", "next", "this", "coming", "past", "recent", "several", "few", "couple", "beginning", "start", "middle", "end")
+		"earlier", "later", "early", "late", "mid", "last", "next", "this", "coming", "past", "recent", "several", "few", "couple", "beginning", "start", "middle", "end", "in", "within", "that", "q", "christmas", "orthodox", "boxing", "new", "valentine", "bastille", "halloween")
 	for word := range numberWords {
+		m[word] = true
+	}
+	for word := range ordinals {
+		m[word] = true
+	}
+	for word := range seasons {
 		m[word] = true
 	}
 	for _, names := range []map[string]time.Month{months, monthAbbreviations} {

@@ -77,19 +77,80 @@ func ago(r *reader, i int) match {
 	if least == 0 || at >= len(r.pieces) || i > 0 && r.dash(i-1) {
 		return match{}
 	}
+	half := r.half(at) // "two and a half years", "a year and a half"
+	if half {
+		at += 3
+	}
+	if at >= len(r.pieces) {
+		return match{}
+	}
 	u := units[r.pieces[at].lower]
+	if r.is(at, "fortnight") {
+		u, least, most = weekUnit, 2*least, 2*most
+	}
 	end := at + 1
-	if r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half") {
-		end += 3
+	if r.half(end) {
+		half, end = true, end+3
 	}
 	if u == noUnit || !r.is(end, "ago") {
 		return match{}
+	}
+	if half && u == yearUnit && least <= mostYears {
+		return match{end + 1, yearRange(addMonths(r.reference, -12*least-6).Time().Year(), diplo.BasisRelative), "some time ago"}
 	}
 	date, ok := r.back(u, least, most)
 	if !ok {
 		return match{}
 	}
 	return match{end + 1, date, "some time ago"}
+}
+
+// half tells whether "and a half" stands at piece i.
+func (r *reader) half(i int) bool { return r.is(i, "and") && r.is(i+1, "a") && r.is(i+2, "half") }
+
+// ahead reads how long from now something will be: "will meet in two weeks", "must leave within 48 hours".
+func ahead(r *reader, i int) match {
+	if !r.is(i, "in", "within") {
+		return match{}
+	}
+	least, most, at := r.quantity(i + 1)
+	if least == 0 || most > mostYears || at >= len(r.pieces) || r.dash(at-1) {
+		return match{}
+	}
+	u, end := units[r.pieces[at].lower], at+1
+	if r.is(at, "fortnight") {
+		u, least, most = weekUnit, 2*least, 2*most
+	}
+	if r.is(end, "'", "’") && r.is(end+1, "time") {
+		end += 2
+	}
+	if u == noUnit || u == decadeUnit || u == centuryUnit || r.is(end, "of", "ago", "after", "before") || !r.willBe(i) {
+		return match{}
+	}
+	day := r.moved(u, least)
+	year, month, _ := day.Time().Date()
+	date := relativeDay(day)
+	switch {
+	case r.is(i, "within") || least != most:
+		date = relativeSpan(r.reference, r.moved(u, most))
+	case u == weekUnit:
+		date = weekRange(day)
+	case u == monthUnit:
+		date = monthRange(year, month, diplo.BasisRelative)
+	case u == yearUnit:
+		date = yearRange(year, diplo.BasisRelative)
+	}
+	return match{end, date, "some time ahead"}
+}
+
+// willBe tells whether the clause before piece i says what will or must be.
+func (r *reader) willBe(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-clauseReach && !clauseEnds[r.pieces[j].lower]; j-- {
+		if r.is(j, "will", "shall", "ll", "wo", "must", "due", "set", "expected", "scheduled", "plans", "planned", "vowed", "promised") {
+			return true
+		}
+	}
+	return false
 }
 
 // mostYears is how far back or ahead of the reference counted times may lie.
@@ -167,7 +228,7 @@ func shifted(r *reader, i int) match {
 	case r.is(at, "next"):
 		step = 1
 	case r.is(at, "this"):
-	case r.is(at, "the") && r.is(at+1, "weekend"):
+	case r.is(at, "the") && (r.is(at+1, "weekend") || half != "" && r.is(at-1, "in") && r.is(at+1, "week", "month", "year")):
 	default:
 		return match{}
 	}

@@ -26,8 +26,8 @@ func (t tense) name() string {
 	return ""
 }
 
-// ahead are words that put what they go with into the future, whatever the verb.
-var ahead = set("scheduled", "slated", "due", "upcoming", "forthcoming", "planned", "expected", "set")
+// upcoming are words that put what they go with into the future, whatever the verb.
+var upcoming = set("scheduled", "slated", "due", "upcoming", "forthcoming", "planned", "expected", "set")
 
 // intents are verbs whose infinitive has not happened yet.
 var intents = set("plan", "expect", "schedule", "slate", "agree", "urge", "order", "ask", "call", "intend", "hope", "vow", "promise", "pledge", "want", "set", "due",
@@ -57,10 +57,10 @@ func governingTense(s *text.Sentence, first, last int) (t tense, found bool) {
 		}
 		token := &s.Tokens[at]
 		word := strings.ToLower(token.Form)
-		if word == "ahead" || ahead[word] && !strings.HasPrefix(token.Tag, "VBD") && !pastPerfect(s, at) {
+		if word == "ahead" || upcoming[word] && !strings.HasPrefix(token.Tag, "VBD") && !pastPerfect(s, at) {
 			return futureTense, true
 		}
-		if strings.HasPrefix(token.Tag, "NN") && hasChild(s, at, ahead) {
+		if strings.HasPrefix(token.Tag, "NN") && hasChild(s, at, upcoming) {
 			return futureTense, true
 		}
 		if strings.HasPrefix(token.Tag, "VB") {
@@ -111,7 +111,7 @@ func verbTense(s *text.Sentence, verb int) (t tense, decided bool) {
 	case to:
 		if governor := token.Head; governor >= 0 && governor < len(s.Tokens) && governor != verb {
 			g := &s.Tokens[governor]
-			if intents[strings.ToLower(g.Lemma)] || ahead[strings.ToLower(g.Form)] || strings.HasPrefix(g.Tag, "NN") || strings.HasPrefix(g.Tag, "JJ") {
+			if intents[strings.ToLower(g.Lemma)] || upcoming[strings.ToLower(g.Form)] || strings.HasPrefix(g.Tag, "NN") || strings.HasPrefix(g.Tag, "JJ") {
 				return futureTense, true
 			}
 			if strings.HasPrefix(g.Tag, "VB") {

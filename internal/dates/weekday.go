@@ -9,7 +9,7 @@ import (
 // weekday reads "Tuesday", "late on Monday", "last Friday", "next Sunday evening".
 func weekday(r *reader, i int) match {
 	at, which := i, ""
-	if r.is(at, "early", "late", "overnight") {
+	if r.is(at, "early", "late", "earlier", "later", "overnight") {
 		at++
 		if r.is(at, "on", "into", "to") {
 			at++
@@ -19,15 +19,38 @@ func weekday(r *reader, i int) match {
 		which = r.pieces[at].lower
 		at++
 	}
-	w, end, ok := r.weekdayName(at, false)
+	w, end, ok := r.weekdayName(at, r.is(at-1, "on"))
 	if !ok || !r.weekdayMeant(at, end) {
 		return match{}
+	}
+	if m := r.weekdayOfWeek(w, end); m.end > 0 && which == "" {
+		return m
 	}
 	day, note := r.onWeekday(w, which, at, end)
 	if r.in(end, partsOfDay) && !r.pieces[end].upper {
 		end++
 	}
 	return match{end, relativeDay(day), "weekday" + note}
+}
+
+// weekdayOfWeek reads the week of a weekday: "Thursday of last week", "Monday next week".
+func (r *reader) weekdayOfWeek(w time.Weekday, i int) match {
+	if r.is(i, "of") {
+		i++
+	}
+	step := 0
+	switch {
+	case !r.is(i+1, "week"):
+		return match{}
+	case r.is(i, "last"):
+		step = -1
+	case r.is(i, "next"):
+		step = 1
+	case !r.is(i, "this"):
+		return match{}
+	}
+	monday := weekRange(r.reference + diplo.Day(7*step)).Start
+	return match{i + 2, relativeDay(monday + diplo.Day((int(w)+6)%7)), "weekday of a week"}
 }
 
 // onWeekday is the day of that name next to the reference. The same weekday as the
