@@ -11,6 +11,15 @@ func (r *reading) mendObject() {
 			t.move(o, t.head[prep])
 		}
 	}
+	for c := range t.tokens { // "kill two soldiers, and | nine rebels", hung on the verb as a second one
+		v := t.head[c]
+		if t.label(c) != "conj" || v == none || v > c || !t.isVerb(v) || t.tag(c) != "NNS" || t.child(c, "nsubj", "aux", "dobj") != none {
+			continue
+		}
+		if o := t.child(v, "dobj"); o != none && o < c && t.tag(o) == "NNS" {
+			t.move(c, o)
+		}
+	}
 	for v := range t.tokens {
 		switch t.tag(v) {
 		case "VBZ", "VBP", "VBD", "VB", "VBG":

@@ -65,6 +65,9 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 	for _, o := range fillers {
 		lemma := r.tree.lemma[o]
 		known := r.isPerson(o) || r.dictionary.is("weapon", lemma) || f.has("weapon") && r.dictionary.is("vessel", lemma) || r.dictionary.is("armed", lemma) || r.isAct(o) && f.has("weapon")
+		if !known && f.has("state") && a.predicate != nil && a.predicate.passive && a.nominal == nil {
+			continue // "is indicted by video evidence"
+		}
 		if !known {
 			return nil, false
 		}
