@@ -8,6 +8,8 @@
 //	entente query '{ events { totalCount } }'  ask the store, or a server with --server
 //	entente quality gold.jsonl                 score the reading against labelled articles
 //	entente bench --factors 1                  measure the stores
+//	entente backup sunday.db                   copy the store to a file, also while it is served
+//	entente restore sunday.db                  take the copy back
 //	entente version
 //
 // The store is the file entente.db of the current directory, unless --store, ENTENTE_STORE or

@@ -13,6 +13,7 @@ import (
 // storeFlags say which store is meant.
 type storeFlags struct {
 	Store         string `help:"File of the embedded store, or the URI of a Neo4j server (bolt://, neo4j://, neo4j+s://); ${default} when left out." default:"entente.db" placeholder:"PATH|URI" env:"ENTENTE_STORE,NEO4J_URI" group:"Store"`
+	Memory        memory `help:"Memory that the embedded store may use to keep its file at hand; ${default} when left out." default:"256MB" placeholder:"SIZE" env:"ENTENTE_MEMORY" group:"Store"`
 	Neo4jUser     string `name:"neo4j-user" help:"User at the Neo4j server." placeholder:"NAME" env:"NEO4J_USER,NEO4J_USERNAME" group:"Store"`
 	Neo4jPassword string `name:"neo4j-password" help:"Password at the Neo4j server; better given in the environment." placeholder:"WORD" env:"NEO4J_PASSWORD" group:"Store"`
 	Neo4jDatabase string `name:"neo4j-database" help:"Database of the Neo4j server; its default when left out." placeholder:"NAME" env:"NEO4J_DATABASE" group:"Store"`
@@ -59,7 +60,19 @@ func (f *storeFlags) open(ctx context.Context, want access) (store.Store, error)
 		}
 		return s, nil
 	}
-	s, err := embedded.Open(f.Store, embedded.Options{ReadOnly: want == toRead})
+	s, err := f.openFile(want)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// openFile opens the embedded store.
+func (f *storeFlags) openFile(want access) (*embedded.Store, error) {
+	if err := f.wantFile(); err != nil {
+		return nil, err
+	}
+	s, err := embedded.Open(f.Store, embedded.Options{ReadOnly: want == toRead, CacheBytes: int64(f.Memory)})
 	switch diplo.KindOf(err) {
 	case "":
 		return s, nil

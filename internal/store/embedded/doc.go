@@ -15,5 +15,6 @@
 //	filter.go, plan.go   filters as SQL, and which table leads
 //	screen.go, walk.go   filters over packed events
 //	events.go, groups.go, lists.go, lookup.go, search.go, totals.go   the questions
-//	check.go, backup.go  whether derived tables agree with the mentions; copying while serving
+//	check.go             whether derived tables agree with the mentions
+//	backup.go, restore.go copying while serving, and taking a copy back
 package embedded
