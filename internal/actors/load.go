@@ -295,7 +295,9 @@ func (b *Base) readPlace(row []string) error {
 	index := int32(len(b.places))
 	b.places = append(b.places, p)
 	for _, name := range append(list(row[5]), row[0]) {
-		b.trie.add(name, false, entry{kind: entryPlace, index: index})
+		if row[2] != "located" {
+			b.trie.add(name, false, entry{kind: entryPlace, index: index})
+		}
 		if key := nameKey(name); !known(b.placeNames, key) && row[2] != "other" {
 			b.placeNames[key] = index
 		}

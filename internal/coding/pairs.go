@@ -72,6 +72,7 @@ func (r *reading) pair(c candidate, f *frame, sources, targets []participant) bo
 			one.actionToken = target.act
 			one.action = r.phrase(target.act)
 		}
+		one.place = r.placeHit(&one)
 		r.found = append(r.found, &one)
 		made = true
 	}

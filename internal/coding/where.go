@@ -126,3 +126,20 @@ func placeOf(m *actors.Mention, words string) diplo.Place {
 	}
 	return place
 }
+
+// atTarget are relations of which a place that they are done to is where they happen: "shelled Stepanakert", "visited Kyiv".
+var atTarget = map[diplo.Relation]bool{"ATTACKED": true, "CAPTURED": true, "INVADED": true, "BLOCKADED": true, "WITHDREW_FROM": true, "VISITED": true}
+
+// placeHit is where a candidate happened: the town or region that it was done to, where the base knows where that lies, else where
+// the words around it say.
+func (r *reading) placeHit(c *candidate) diplo.Place {
+	words := r.words(c.target.first, c.target.last)
+	if !atTarget[c.relation] || c.reaction || words == "" {
+		return c.place
+	}
+	hit := r.coder.place(diplo.Place{Name: words, Country: c.target.actor.Code})
+	if hit.Latitude == 0 && hit.Longitude == 0 {
+		return c.place
+	}
+	return hit
+}
