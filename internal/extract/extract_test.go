@@ -179,15 +179,3 @@ func inside(t *testing.T, body string, s diplo.Span) {
 		t.Fatalf("span %v of %d bytes", s, len(body))
 	}
 }
-
-func BenchmarkExtract(b *testing.B) {
-	const body = "Israeli troops raided a camp in the West Bank on Monday, killing two Palestinians. Jordan condemned the raid, and the United Nations called for calm."
-	x := extract.New(english.New(), actors.Default())
-	doc := extract.Document{Text: body, Published: diplo.DateOf(2020, 1, 1)}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := x.Extract(b.Context(), doc, false); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
