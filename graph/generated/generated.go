@@ -1130,19 +1130,25 @@ type TextSpan {
   text: String
 }
 
-"Why an event was read so, each part a short sentence; null where there is nothing to tell."
+"""
+Why an event was read so, each part a short sentence for people; null where there is nothing to tell. entente extract --explain shows the same
+of a text at hand, with the grammar of each sentence and what was considered and not told.
+"""
 type Explanation {
-  "The pattern that fired."
+  "The rule that fired and the file and line where it is written: condemn, by verb (frames/verbal_conflict.txt:54)."
   frame: String
   "The words that it fired on."
   words: String
-  "How the source was resolved."
+  """
+  How the source was read: by which words, where they stand in the sentence, who is meant and why, how surely (0 … 1), its office then, and
+  for whom it acts.
+  """
   source: String
-  "How the target was resolved."
+  "How the target was read, as for the source; where there is none, what stands in its place."
   target: String
-  "What the action stands for."
+  "What the action stands for: which words tell it, and of which event."
   action: String
-  "How the date came about."
+  "Which words say when, by which rule, and the day that they were counted from; or why there is no date."
   date: String
   "What made it claimed, planned, denied or background."
   modality: String
