@@ -488,7 +488,7 @@ func (r *reading) agentsOfAct(n int) []participant {
 	return agents
 }
 
-var clashNouns = wordSet{"clash": true, "combat": true, "battle": true, "fighting": true, "gunfight": true, "shootout": true, "gunbattle": true, "skirmish": true, "firefight": true, "fight": true, "confrontation": true}
+var clashNouns = wordSet{"clash": true, "exchange": true, "combat": true, "battle": true, "fighting": true, "gunfight": true, "shootout": true, "gunbattle": true, "skirmish": true, "firefight": true, "fight": true, "confrontation": true}
 
 // ownersNamed are the actors to whom weapon n belongs or who used it.
 func (r *reading) ownersNamed(n int) []participant {

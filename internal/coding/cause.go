@@ -15,6 +15,15 @@ func (r *reading) assaultIn(o int) int {
 	if r.isAssaultNoun(o) {
 		return o
 	}
+	if t.lemma[o] == "exchange" {
+		for _, c := range t.kids[o] {
+			for _, fire := range t.prepObjects(c) {
+				if l := t.lemma[fire]; t.lower[c] == "of" && (l == "fire" || l == "gunfire" || l == "shot") {
+					return o
+				}
+			}
+		}
+	}
 	if !seriesWords[t.lemma[o]] {
 		return none
 	}

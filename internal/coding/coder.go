@@ -122,8 +122,8 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.borrowTargets()
 	a.strikeBack()
 	a.claimAttacks()
-	a.judge()
 	a.placeUnknown()
+	a.judge()
 	a.merge()
 	return a.events(readings)
 }

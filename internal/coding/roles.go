@@ -281,6 +281,11 @@ func (r *reading) stateOf(f *frame, a *arguments, where *actors.Mention) (partic
 			return p, true
 		}
 	}
+	if code := r.forceOnScene(); code != "" {
+		if p, ok := r.country(code, "nobody is named: the state whose forces acted before"); ok {
+			return p, true
+		}
+	}
 	for _, s := range f.to {
 		for _, o := range a.fill(s) {
 			for _, p := range r.resolve(o) {
@@ -296,6 +301,21 @@ func (r *reading) stateOf(f *frame, a *arguments, where *actors.Mention) (partic
 		return r.country(code, "nobody is named: the one country that is")
 	}
 	return participant{}, false
+}
+
+// forceOnScene is the code of the state whose police or troops seized or struck somebody in the
+// sentence before: "The coast guard boards a ship. Its captain is arrested."
+func (r *reading) forceOnScene() string {
+	code := ""
+	for _, c := range r.article.candidates {
+		if t := c.relation.Type(); c.sentence != r.index-1 || t != diplo.Coerce && t != diplo.Assault || c.standing.background {
+			continue
+		}
+		if c.source.onFor != "" && len(c.source.actor.Code) == 3 {
+			code = c.source.actor.Code
+		}
+	}
+	return code
 }
 
 // country is the country of a code as a participant.

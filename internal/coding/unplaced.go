@@ -35,7 +35,7 @@ func (a *articleReading) placeUnknown() {
 
 // homeOf is the code of the country of p, "" where nothing speaks for one.
 func (a *articleReading) homeOf(c *candidate, p *participant) string {
-	if !p.named() || p.actor.Code != "" || p.via == "" || p.common {
+	if !p.named() || p.actor.Code != "" || p.via == "" || p.common || nobody(p.actor.Name) {
 		return ""
 	}
 	switch p.actor.Kind {
@@ -65,6 +65,16 @@ func worldly(name string) bool {
 		}
 	}
 	return false
+}
+
+// nobody tells whether the name is that of a storm or of a sum of money.
+func nobody(name string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(name), " ")
+	switch first {
+	case "typhoon", "hurricane", "cyclone", "storm", "tropical":
+		return true
+	}
+	return strings.ContainsAny(name, "$€£0123456789")
 }
 
 // domestic relations are mostly of a state with its own people.
