@@ -117,6 +117,11 @@ func (l *Learner) Put(_ context.Context, batch []diplo.CodedArticle) (store.PutR
 	return result, nil
 }
 
+// Decide refuses: a pattern is of what is read, not of what is decided about it.
+func (l *Learner) Decide(context.Context, diplo.Decision) (diplo.Decision, error) {
+	return diplo.Decision{}, diplo.Errorf(diplo.Invalid, "a pattern keeps no decisions")
+}
+
 // Pattern is what was learnt; diplo.Invalid when that is nothing.
 func (l *Learner) Pattern() (*Pattern, error) {
 	if len(l.pattern.told) == 0 {

@@ -21,6 +21,7 @@ type Article struct {
 	Basis    DateBasis // what Reported was taken from
 	Warnings []string  // what a reader should know: "the masthead says 2024-05-11"
 	Recorded time.Time // when it was first stored, UTC; set by the store
+	Status   Status    // Current, or Retracted: then what was read in it does not count; set by the store
 }
 
 // DateBasis says what an article's own date was taken from.

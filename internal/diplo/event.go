@@ -164,6 +164,7 @@ type Event struct {
 	ID EventID
 	Claim
 	Status       Status
+	Confirmed    bool // a person read it and found it right, as it stands
 	Confidence   Confidence
 	ArticleCount int
 	OutletCount  int // independent outlets: copies of one agency story count once

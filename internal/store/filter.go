@@ -130,3 +130,14 @@ type ArticleFilter struct {
 	Reported *DayRange
 	Text     string // Words found in title and text together
 }
+
+// DecisionFilter says which decisions are wanted; the zero filter is all.
+type DecisionFilter struct {
+	// Event, Article and Actor are what it is about: as Event, Article, Actor or Other, by any id that stands for the
+	// same now, or else by the id itself.
+	Event   diplo.EventID
+	Article diplo.ArticleID
+	Actor   diplo.ActorID
+	Kinds   []diplo.DecisionKind
+	Authors []string // as they are written
+}

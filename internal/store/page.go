@@ -22,7 +22,7 @@ type PageRequest struct {
 // Cursor is a position in a list: keys of the entry it stands at, so that it
 // stays right while entries are added or go. Actors, actions and articles are keyed as the lists are
 // ordered: actors by name folded and id, actions by name folded and id, articles by day reported (latest first, unknown
-// days last) and id. Ids and folded names are ordered by bytes, upwards.
+// days last) and id, decisions by when they were recorded (latest first). Ids and folded names are ordered by bytes, upwards.
 type Cursor string
 
 // Limits of a page.

@@ -5,12 +5,29 @@
 // Promises that hold for every verb: a cancelled context ends the call with the
 // context's error; a store that can't be reached gives an error of kind diplo.Unavailable;
 // values passed in are not kept, values returned are the caller's; all verbs may be
-// called at once from many goroutines; a read sees every Put that returned before it began, and of
-// each Put all or nothing. Lists that are empty may be nil. A closed store is diplo.Unavailable.
+// called at once from many goroutines; a read sees every Put and Decide that returned before it began, and of
+// each all or nothing. Lists that are empty may be nil. A closed store is diplo.Unavailable.
+//
+// What is read back follows from the articles as they were last put and from the decisions that stand (diplo.Standing), by
+// pure functions of diplo, whatever the order of Puts among decisions:
+//
+//   - An article that a standing RETRACT_ARTICLE names is read with the status RETRACTED, and that is all: what was
+//     read in it (mentions, actors, actions, offices) is not there. Any other article is CURRENT.
+//   - A mention is what Identity.Mention makes of it, an office and an action are of and by whom Identity.Actor says.
+//   - An event is what diplo.Fold makes of all its mentions, and then Event.Under of the decisions about it: those
+//     that name an id which stands for it.
+//   - An actor is what diplo.ActorOf makes of all records whose ids stand for it, and of the aliases decided for such ids; an
+//     action what diplo.MergeActions makes of all records of it. They and offices are there while an article or a
+//     standing correction lists them.
+//
+// An id stands for the actor that Identity.Actor says. It stands for the event that has it, else for that of a mention which has it
+// among Identity.Events. So ids that were given out before a merge go on working, wherever ids are passed in: what is read then has
+// its own id, not the one asked for.
 package store
 
 import (
 	"context"
+	"time"
 
 	"entente/internal/diplo"
 )
@@ -71,6 +88,30 @@ type Reader interface {
 
 	// Totals counts what is kept.
 	Totals(ctx context.Context) (Totals, error)
+
+	// Decisions gives a page of the decisions that match the filter, those that were undone and undos too, latest first.
+	Decisions(ctx context.Context, filter DecisionFilter, page PageRequest) (Page[*diplo.Decision], error)
+
+	// Changes gives a page of what happened to events, in the order in which it did: for each Put and Decide, which
+	// events were added, then which are now read otherwise (Recorded aside), then which went, each by id. Nothing is
+	// left out or compacted; an event that comes and goes is told of each time. The position behind the last change that was read
+	// is where to go on later: whoever does misses nothing and is given nothing twice, however writes run at once. A
+	// position in another store is diplo.Invalid. The cost is that of what is given, wherever it stands.
+	Changes(ctx context.Context, page PageRequest) (Page[*diplo.Change], error)
+
+	// AsOf reads what had been recorded up to the instant, that one included: what happened is as it was
+	// then, who is who as it is known now.
+	//
+	// Articles, events, mentions, sentences, decisions, changes, and what is counted of them, follow from the Puts and
+	// Decides of that time: what has come since is not there, what has gone, changed, been retracted, corrected or merged since is
+	// as it was, under the ids that it had. Before the first Put there are none. Actors, actions and offices, and how many there
+	// are, are read as now, whatever the instant. An actor or action by whose id nothing is read now is
+	// given by id as it last was. An actor in a filter matches all who are that actor now (Identity.Names), by the code that
+	// it has now; keys of groups are the ids of then, and the codes of now.
+	//
+	// An instant to come is now, until it has come. Instants are told apart by the microsecond, fractions cut off. The
+	// AsOf of such a reader is of the earlier instant of the two. It costs no call, and is closed with the store.
+	AsOf(at time.Time) Reader
 }
 
 // Writer changes the graph.
@@ -81,17 +122,25 @@ type Writer interface {
 	// differently is replaced, and what only its old reading told of goes.
 	// The order in which articles are put does not change what is read back, Recorded excepted.
 	//
-	// What is read back follows from the articles alone: an event is what diplo.Fold makes of all its mentions,
-	// an actor or action what diplo.MergeActors or MergeActions makes of all records of it (one alone is merged
-	// with itself, so that aliases are in order), and they and offices are there while an article that lists them is.
-	// The same content is the same CodedArticle, Recorded aside; nil and empty lists are alike.
+	// The same content is the same CodedArticle, Recorded and Status aside; nil and empty lists are alike. An article that was
+	// retracted is kept as any other, and stays retracted.
 	//
-	// Recorded of an article or event is the instant of the Put that first stored it, UTC, whole microseconds,
-	// later than that of every Put that returned before; it stays as long as the article or event does.
+	// Recorded of an article or event is the instant of the Put or Decide that first stored it, UTC, whole microseconds,
+	// later than that of every Put and Decide that returned before; it stays as long as the article or event does.
 	//
 	// Mentions, offices and actions must name the article, actors and actions of their CodedArticle,
 	// and each article may stand in the batch once: ValidateBatch says what else is diplo.Invalid.
 	Put(ctx context.Context, batch []diplo.CodedArticle) (PutResult, error)
+
+	// Decide keeps a decision and gives it back as it is kept, with its id and instant; durable when it returns. Recorded and
+	// Undone of what is passed in do not matter. A decision whose id is there already is given as it is kept when it
+	// says the same, and nothing is changed; else that is a diplo.Conflict. So a call whose answer was lost may be sent again.
+	//
+	// ValidateDecision says what is diplo.Invalid. A subject that stands for nothing is diplo.NotFound: an event, article,
+	// actor, or the decision to undo. Identity.Check and Decision.CheckUndo say what can't be decided as things are.
+	//
+	// It costs by what it changes: merging an actor that is in a hundred thousand events writes them all.
+	Decide(ctx context.Context, decision diplo.Decision) (diplo.Decision, error)
 }
 
 // PutResult counts what a Put did.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/internal/diplo"
@@ -15,13 +16,18 @@ import (
 // maxFindings is how many findings Check tells before it stops.
 const maxFindings = 20
 
-// Check reads the whole store and tells whether the file is sound and whether everything that follows from the articles says
+// Check reads the whole store and tells whether the file is sound and whether everything that follows from the articles and decisions says
 // the same as they do: events as their mentions, actors and actions as their records, the tables beside them as the
 // events. What is wrong comes as one diplo.Internal error. It takes some ten microseconds for each mention.
 func (s *Store) Check(ctx context.Context) error {
 	c := check{}
 	err := s.read(ctx, func(q *question) error {
-		for _, part := range []func(*question) error{c.file, c.events, c.sides, c.names, c.lists} {
+		decisions, err := standingAt(ctx, q.conn, lastInstant, true)
+		if err != nil {
+			return err
+		}
+		c.standing = standingOf(decisions)
+		for _, part := range []func(*question) error{c.file, c.events, c.sides, c.days, c.names, c.actions, c.lists, c.totals} {
 			if err := part(q); err != nil {
 				return err
 			}
@@ -37,7 +43,10 @@ func (s *Store) Check(ctx context.Context) error {
 	return diplo.Errorf(diplo.Internal, "store %s is not sound; load the articles again, or take the last backup:\n%s", s.path, strings.Join(c.findings, "\n"))
 }
 
-type check struct{ findings []string }
+type check struct {
+	standing *standing
+	findings []string
+}
 
 func (c *check) find(format string, args ...any) {
 	if len(c.findings) < maxFindings {
@@ -55,66 +64,82 @@ func (c *check) file(q *question) error {
 	})
 }
 
-// events folds every event again from its mentions.
+// events folds every event again from its mentions and the decisions about it.
 func (c *check) events(q *question) error {
-	const sql = `SELECT e.id, e.key, e.body, e.state, coalesce(s.key, ''), coalesce(t.key, ''), coalesce(sf.key, ''), coalesce(tf.key, ''), coalesce(a.key, ''),
-			e.place, e.place_country, e.relation, e.start, e.end, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reported
+	const sql = `SELECT e.id, e.key, e.body, coalesce(s.key, ''), coalesce(t.key, ''), coalesce(sf.key, ''), coalesce(tf.key, ''), coalesce(at.key, ''), coalesce(a.key, ''),
+			e.place, e.place_country, e.relation, e.start, e.end, e.state, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reported
 		FROM event e LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target LEFT JOIN actor sf ON sf.id = e.source_for
-		LEFT JOIN actor tf ON tf.id = e.target_for LEFT JOIN action a ON a.id = e.action
-		LEFT JOIN mention m ON m.event = e.id LEFT JOIN article r ON r.id = m.id >> 20 ORDER BY e.id`
+		LEFT JOIN actor tf ON tf.id = e.target_for LEFT JOIN actor at ON at.id = e.attributed LEFT JOIN action a ON a.id = e.action
+		LEFT JOIN (mention m JOIN article r ON r.id = m.id >> 20 AND r.until = ` + lastInstantSQL + `) ON m.event = e.id ORDER BY e.id`
+	keys := map[diplo.EventID]bool{}
+	err := q.query(q.ctx, "SELECT key FROM event", nil, func(row []driver.Value) error {
+		keys[diplo.EventID(row[0].(string))] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	var current []driver.Value
-	var evidence []diplo.Evidence
+	p := &preparedEvent{}
 	finish := func() {
 		if current == nil {
 			return
 		}
 		key := current[1].(string)
-		if len(evidence) == 0 {
+		if len(p.evidence) == 0 {
 			c.find("event %s has no mention", key)
 			return
 		}
-		e := diplo.Fold(evidence)
-		if !bytes.Equal(eventBody(&e), current[2].([]byte)) {
+		p.fold()
+		decisions, _ := c.standing.about(p.event.ID, p.former, func(key diplo.EventID) (bool, error) { return keys[key], nil })
+		p.event = p.event.Under(decisions, c.standing.who)
+		p.settle()
+		if !bytes.Equal(p.body, current[2].([]byte)) {
 			c.find("event %s is not what its mentions tell", key)
 		}
+		e := &p.event
 		end := e.Date.End
 		if !e.Date.Known() {
 			end = e.Date.Start
 		}
-		relation := q.relations.ids[e.Relation]
-		want := []driver.Value{string(e.Source), string(e.Target), string(e.SourceFor), string(e.TargetFor), string(e.Action), fold.String(e.Place.Name),
-			fold.String(e.Place.Country), relation, int64(e.Date.Start), int64(end), int64(e.FirstReported), int64(e.OutletCount),
-			e.Confidence.Value, sortOf(e.ID)}
+		want := []driver.Value{string(e.Source), string(e.Target), string(e.SourceFor), string(e.TargetFor), string(e.AttributedTo), string(e.Action), p.place, p.country,
+			q.relations.ids[e.Relation], int64(e.Date.Start), int64(end), stateOf(e), int64(e.FirstReported), int64(e.OutletCount), e.Confidence.Value, sortOf(e.ID)}
 		for i, w := range want {
-			if current[4+i] != w {
-				c.find("event %s: column %d of its row says %v, its mentions %v", key, 4+i, current[4+i], w)
+			if current[3+i] != w {
+				c.find("event %s: column %d of its row says %v, its mentions %v", key, 3+i, current[3+i], w)
 			}
 		}
-		if current[3].(int64) != stateOf(&e) {
-			c.find("event %s: its row has another state than its mentions", key)
-		}
 	}
-	err := q.query(q.ctx, sql, nil, func(row []driver.Value) error {
+	err = q.query(q.ctx, sql, nil, func(row []driver.Value) error {
 		if current == nil || row[0] != current[0] {
 			finish()
-			current, evidence = append([]driver.Value{}, row...), nil
+			current, p = append([]driver.Value{}, row...), &preparedEvent{}
 		}
-		if row[18] == nil {
+		if row[19] == nil {
 			return nil
 		}
-		m, err := readMention(row[18].([]byte))
-		if err != nil || row[19] == nil {
-			c.find("event %s has a mention that is damaged or of no article", row[1])
+		m, err := readMention(row[19].([]byte))
+		if err != nil {
+			c.find("event %s has a mention that is damaged", row[1])
 			return nil
 		}
-		evidence = append(evidence, diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[19].(string)), Outlet: row[20].(string), Reported: diplo.Day(row[21].(int64))})
+		if c.standing.touches(&m.Claim) {
+			p.former = append(p.former, c.standing.who.Events(m)...)
+			now := c.standing.who.Mention(*m)
+			m = &now
+		}
+		if string(m.Event) != row[1].(string) {
+			c.find("event %s has a mention of %s", row[1], m.Event)
+		}
+		p.evidence = append(p.evidence, diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[20].(string)), Outlet: row[21].(string), Reported: diplo.Day(row[22].(int64))})
 		return nil
 	})
 	finish()
 	if err != nil {
 		return err
 	}
-	return c.none(q, "mentions of no event", "SELECT count(*) FROM mention m WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = m.event)")
+	return c.none(q, "mentions of no event", `SELECT count(*) FROM mention m JOIN article a ON a.id = m.id >> 20 AND a.until = `+lastInstantSQL+`
+		WHERE (a.status = 2) = EXISTS (SELECT 1 FROM event e WHERE e.id = m.event)`)
 }
 
 // none wants a count to be 0.
@@ -136,6 +161,7 @@ func (c *check) sides(q *question) error {
 			parties = append(parties, fmt.Sprintf("SELECT e.%s, %d, %s FROM event e WHERE e.%s <> 0", column, side, shared, column))
 		}
 	}
+	parties = append(parties, fmt.Sprintf("SELECT e.attributed, 2, %s FROM event e WHERE e.attributed <> 0", shared))
 	for _, source := range actors[0] {
 		for _, target := range actors[1] {
 			pairs = append(pairs, fmt.Sprintf("SELECT min(e.%[1]s, e.%[2]s), max(e.%[1]s, e.%[2]s), %[3]s FROM event e WHERE e.%[1]s <> 0 AND e.%[2]s <> 0", source, target, shared))
@@ -154,7 +180,7 @@ func (c *check) sides(q *question) error {
 			return err
 		}
 	}
-	return c.days(q)
+	return nil
 }
 
 // days compares table day with the events.
@@ -185,35 +211,17 @@ func (c *check) days(q *question) error {
 	return c.none(q, "events missing in table day", fmt.Sprintf("SELECT count(*) - %d FROM event", len(briefs)))
 }
 
-// names merges actors and actions again from their records.
+// names works actors out again from their records and the decisions about them.
 func (c *check) names(q *question) error {
-	merged := map[diplo.ActorID]diplo.Actor{}
-	err := q.query(q.ctx, "SELECT body FROM actor_record", nil, func(row []driver.Value) error {
+	records := map[diplo.ActorID][]diplo.Actor{}
+	err := q.query(q.ctx, "SELECT body FROM actor_record WHERE uses > 0", nil, func(row []driver.Value) error {
 		a, err := readActor(row[0].([]byte))
-		if known, there := merged[a.ID]; there {
-			merged[a.ID] = diplo.MergeActors(known, a)
-		} else {
-			merged[a.ID] = diplo.MergeActors(a, a)
-		}
+		now := c.standing.who.Actor(a.ID)
+		records[now] = append(records[now], a)
 		return err
 	})
 	if err != nil {
 		return err
-	}
-	err = q.query(q.ctx, actorColumns, nil, func(row []driver.Value) error {
-		a := actorOf(row)
-		m, there := merged[a.ID]
-		if !there || !bytes.Equal(actorBody(&a), actorBody(&m)) {
-			c.find("actor %s is not what its records merge to", a.ID)
-		}
-		delete(merged, a.ID)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for id := range merged {
-		c.find("actor %s is missing", id)
 	}
 	names := map[int64][]string{}
 	err = q.query(q.ctx, "SELECT actor, words FROM actor_name ORDER BY actor, words", nil, func(row []driver.Value) error {
@@ -223,30 +231,94 @@ func (c *check) names(q *question) error {
 	if err != nil {
 		return err
 	}
-	return q.query(q.ctx, "SELECT id, key, name, aliases, folded, words FROM actor", nil, func(row []driver.Value) error {
-		name := row[2].(string)
-		if row[4].(string) != fold.String(name) || row[5].(int64) != int64(len(fold.Words(name))) || strings.Join(names[row[0].(int64)], "\n") != strings.Join(nameWords(name, aliasList(row[3].(string))), "\n") {
-			c.find("actor %s is not found by its names", row[1])
+	coded := map[diplo.ActorID]string{} // rows that say the code of another actor
+	codes := map[diplo.ActorID]string{}
+	err = q.query(q.ctx, "SELECT key, kind, code, name, aliases, id, there, coded, folded, words FROM actor", nil, func(row []driver.Value) error {
+		a, id, there := actorOf(row), row[5].(int64), row[6].(int64) == 1
+		if now := c.standing.who.Actor(a.ID); now != a.ID {
+			coded[a.ID] = row[7].(string)
+		} else if row[7] != row[2] {
+			c.find("actor %s is found by the code %q", a.ID, row[7])
 		}
-		return nil
-	})
-}
-
-// lists counts the records that articles list again, and what the full-text tables hold.
-func (c *check) lists(q *question) error {
-	uses := map[recordUse]int64{}
-	err := q.query(q.ctx, "SELECT key, lists FROM article", nil, func(row []driver.Value) error {
-		r := read(row[1].([]byte))
-		for _, table := range recordTables {
-			for n := r.number(); n > 0 && !r.bad; n-- {
-				uses[recordUse{table, int64(r.number())}]++
+		var wanted []string
+		if there {
+			codes[a.ID] = a.Code
+			var aliases []string
+			for _, name := range c.standing.who.Names(a.ID) {
+				aliases = append(aliases, c.standing.aliases[name]...)
+			}
+			if len(records[a.ID]) == 0 {
+				c.find("actor %s has no record", a.ID)
+			} else if is := diplo.ActorOf(a.ID, records[a.ID], aliases); !bytes.Equal(actorBody(&a), actorBody(&is)) {
+				c.find("actor %s is not what its records come to", a.ID)
+			}
+			delete(records, a.ID)
+			wanted = nameWords(a.Name, a.Aliases)
+			if row[8].(string) != fold.String(a.Name) || row[9].(int64) != int64(len(fold.Words(a.Name))) {
+				c.find("actor %s is not in the order of its name", a.ID)
 			}
 		}
-		if r.done("an article's lists") != nil {
-			c.find("article %s: what it lists is damaged", row[0])
+		if !slices.Equal(names[id], wanted) {
+			c.find("actor %s is not found by its names", a.ID)
 		}
 		return nil
 	})
+	for id := range records {
+		c.find("actor %s is missing", id)
+	}
+	for id, code := range coded {
+		if now, there := codes[c.standing.who.Actor(id)]; there && now != code {
+			c.find("actor %s is found by the code %q", id, code)
+		}
+	}
+	return err
+}
+
+// actions works actions out again from their records.
+func (c *check) actions(q *question) error {
+	merged := map[diplo.ActionID]diplo.Action{}
+	err := q.query(q.ctx, "SELECT body FROM action_record WHERE uses > 0", nil, func(row []driver.Value) error {
+		a, err := readAction(row[0].([]byte))
+		a.DoneBy = c.standing.who.Actor(a.DoneBy)
+		if known, there := merged[a.ID]; there {
+			a = diplo.MergeActions(known, a)
+		}
+		merged[a.ID] = a
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = q.query(q.ctx, actionColumns+" WHERE a.there = 1", nil, func(row []driver.Value) error {
+		if a := actionOf(row); merged[a.ID] != a {
+			c.find("action %s is not what its records come to", a.ID)
+		} else {
+			delete(merged, a.ID)
+		}
+		return nil
+	})
+	for id := range merged {
+		c.find("action %s is missing", id)
+	}
+	return err
+}
+
+// lists counts the records that articles and corrections list again, and what the full-text tables hold.
+func (c *check) lists(q *question) error {
+	uses := map[recordUse]int64{}
+	err := q.query(q.ctx, "SELECT key, lists FROM article WHERE until = "+lastInstantSQL+" AND status <> 2 UNION ALL SELECT key, lists FROM decision WHERE kind = 'CORRECT_EVENT' AND undone = 0",
+		nil, func(row []driver.Value) error {
+			r := read(row[1].([]byte))
+			for _, table := range recordTables {
+				for n := r.number(); n > 0 && !r.bad; n-- {
+					uses[recordUse{table, int64(r.number())}]++
+				}
+			}
+			if r.done("an article's lists") != nil {
+				c.find("%s: what it lists is damaged", row[0])
+			}
+			return nil
+		})
 	if err != nil {
 		return err
 	}
@@ -267,15 +339,37 @@ func (c *check) lists(q *question) error {
 		c.find("%s %d is missing", use.table, use.id)
 	}
 	for kind, sql := range map[store.SearchKind]string{
-		store.SearchActors:    "SELECT (SELECT count(*) FROM actor) - (SELECT count(*) FROM actor_text_docsize)",
-		store.SearchActions:   "SELECT (SELECT count(*) FROM action) - (SELECT count(*) FROM action_text_docsize)",
+		store.SearchActors:    "SELECT (SELECT count(*) FROM actor WHERE there = 1) - (SELECT count(*) FROM actor_text_docsize)",
+		store.SearchActions:   "SELECT (SELECT count(*) FROM action WHERE there = 1) - (SELECT count(*) FROM action_text_docsize)",
 		store.SearchArticles:  "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM article_text_docsize)",
-		store.SearchSentences: "SELECT (SELECT count(DISTINCT sentence) FROM mention) - (SELECT count(*) FROM sentence_text_docsize)",
+		store.SearchSentences: "SELECT (SELECT count(DISTINCT sentence) FROM mention m JOIN article a ON a.id = m.id >> 20 WHERE a.status <> 2) - (SELECT count(*) FROM sentence_text_docsize)",
 	} {
 		if n, err := q.number(q.ctx, sql); err != nil {
 			return err
 		} else if n != 0 {
 			c.find("full text of kind %s: %d too few", kind, n)
+		}
+	}
+	return nil
+}
+
+// totals counts everything again.
+func (c *check) totals(q *question) error {
+	is, err := lastTotal(q.ctx, q.conn, lastInstant)
+	if err != nil {
+		return err
+	}
+	row, err := q.one(q.ctx, `SELECT (SELECT count(*) FROM actor WHERE there = 1), (SELECT count(*) FROM action WHERE there = 1),
+		(SELECT count(*) FROM article WHERE until = `+lastInstantSQL+`), (SELECT count(*) FROM event),
+		(SELECT count(*) FROM mention m JOIN article a ON a.id = m.id >> 20 WHERE a.until = `+lastInstantSQL+` AND m.event <> 0),
+		(SELECT coalesce(min(start), ?) FROM event WHERE start > ?), (SELECT coalesce(max(end), ?) FROM event),
+		(SELECT coalesce(sum(last - first + 1), 0) FROM change WHERE kind = 0) - (SELECT coalesce(sum(last), 0) FROM sequence WHERE name = 'event')`, noDay, noDay, noDay)
+	if err != nil {
+		return err
+	}
+	for i, n := range []int64{is.actors, is.actions, is.articles, is.events, is.mentions, is.first, is.last, 0} {
+		if row[i].(int64) != n {
+			c.find("total %d is %v, and said to be %d", i, row[i], n)
 		}
 	}
 	return nil

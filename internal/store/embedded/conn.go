@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"modernc.org/sqlite"
+
+	"entente/internal/diplo"
 )
 
 // conn is a connection with its prepared statements. One goroutine at a time may use it. It speaks to the driver
@@ -15,6 +17,9 @@ import (
 type conn struct {
 	raw        driver.Conn
 	statements map[string]*statement
+
+	who    *diplo.Identity // under the merges that stood at the instant merged; nil while there was none
+	merged int64
 }
 
 // maxStatements is how many prepared statements a connection keeps; filters make ever new ones.
@@ -67,22 +72,33 @@ func (c *conn) trim() {
 	}
 }
 
-// prepare gives the statement with its arguments set. Ints of all widths become the driver's.
-func (c *conn) prepare(sql string, args []any) (*statement, error) {
-	s, ok := c.statements[sql]
-	if !ok {
-		stmt, err := c.raw.(driver.ConnPrepareContext).PrepareContext(context.Background(), sql)
-		if err != nil {
-			return nil, err
-		}
-		s = &statement{stmt: stmt}
-		c.statements[sql] = s
+// prepare gives the statement.
+func (c *conn) prepare(sql string) (*statement, error) {
+	if s, ok := c.statements[sql]; ok {
+		return s, nil
 	}
+	stmt, err := c.raw.(driver.ConnPrepareContext).PrepareContext(context.Background(), sql)
+	if err != nil {
+		return nil, err
+	}
+	s := &statement{stmt: stmt}
+	c.statements[sql] = s
+	return s, nil
+}
+
+// bind sets the arguments. Ints of all widths become the driver's.
+func (s *statement) bind(args []any) {
 	s.args = s.args[:0]
 	for i, arg := range args {
 		s.args = append(s.args, driver.NamedValue{Ordinal: i + 1, Value: value(arg)})
 	}
-	return s, nil
+}
+
+// exec runs a statement that gives no rows.
+func (s *statement) exec(args []any) error {
+	s.bind(args)
+	_, err := s.stmt.(driver.StmtExecContext).ExecContext(context.Background(), s.args)
+	return err
 }
 
 func value(arg any) driver.Value {
@@ -100,12 +116,11 @@ func value(arg any) driver.Value {
 
 // exec runs a statement that gives no rows.
 func (c *conn) exec(sql string, args ...any) error {
-	s, err := c.prepare(sql, args)
+	s, err := c.prepare(sql)
 	if err != nil {
 		return err
 	}
-	_, err = s.stmt.(driver.StmtExecContext).ExecContext(context.Background(), s.args)
-	return err
+	return s.exec(args)
 }
 
 // script runs several statements at once, without arguments.
@@ -119,10 +134,11 @@ func (c *conn) query(ctx context.Context, sql string, args []any, each func(row 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	s, err := c.prepare(sql, args)
+	s, err := c.prepare(sql)
 	if err != nil {
 		return err
 	}
+	s.bind(args)
 	rows, err := s.stmt.(driver.StmtQueryContext).QueryContext(ctx, s.args)
 	if err != nil {
 		if ctx.Err() != nil {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"entente/internal/diplo"
+	"entente/internal/store"
 	"entente/internal/store/storetest"
 )
 
@@ -29,6 +30,21 @@ func crashBatch(round, n int) []diplo.CodedArticle {
 	return storetest.NewNews(int64(1000*round+n/3*3), 300, 60).Articles(20 + n%3*3)
 }
 
+// crashDecision is what the child decides behind that batch: an article of it is retracted, an actor of another gets a name, an event is confirmed.
+func crashDecision(round, n int) diplo.Decision {
+	batch := renamed(crashBatch(round, n), round, n)
+	d := diplo.Decision{ID: diplo.DecisionID(fmt.Sprintf("decision:%d-%d", round, n)), Author: "Ana", Reason: "a test"}
+	switch n % 3 {
+	case 0:
+		d.Kind, d.Article = diplo.RetractArticle, batch[0].Article.ID
+	case 1:
+		d.Kind, d.Actor, d.Alias = diplo.AddAlias, batch[1].Actors[0].ID, fmt.Sprintf("Alias %d", n)
+	case 2:
+		d.Kind, d.Event = diplo.ConfirmEvent, batch[1].Mentions[0].Event
+	}
+	return d
+}
+
 // putForever puts batches and prints the number of each when it is durable.
 func putForever(path string) {
 	s, err := Open(path, Options{})
@@ -40,6 +56,10 @@ func putForever(path string) {
 	fmt.Sscan(os.Getenv(crashingStore+"_ROUND"), &round)
 	for n := 0; ; n++ {
 		if _, err := s.Put(background, renamed(crashBatch(round, n), round, n)); err != nil {
+			fmt.Println("error:", err)
+			os.Exit(1)
+		}
+		if _, err := s.Decide(background, crashDecision(round, n)); err != nil {
 			fmt.Println("error:", err)
 			os.Exit(1)
 		}
@@ -100,6 +120,9 @@ func TestWhatWasAcknowledgedSurvivesKill(t *testing.T) {
 			if _, err := model.Put(t.Context(), renamed(crashBatch(round, n), round, n)); err != nil {
 				t.Fatal(err)
 			}
+			if _, err := model.Decide(t.Context(), crashDecision(round, n)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		next := renamed(crashBatch(round, acknowledged), round, acknowledged)
 		result, err := s.Put(t.Context(), next)
@@ -113,7 +136,13 @@ func TestWhatWasAcknowledgedSurvivesKill(t *testing.T) {
 		if result != want && result.Unchanged != len(next) {
 			t.Errorf("round %d: the Put under way at the kill was kept in part: again it gives %+v, want %+v or all unchanged", round, result, want)
 		}
+		for _, of := range []store.Store{model, s} { // which the child may have done before the kill
+			if _, err := of.Decide(t.Context(), crashDecision(round, acknowledged)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		storetest.Same(t, fmt.Sprintf("round %d: what is read", round), storetest.Read(t, model), storetest.Read(t, s))
+		storetest.Same(t, fmt.Sprintf("round %d: what happened", round), storetest.ReadChanges(t, model), storetest.ReadChanges(t, s))
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -28,6 +28,12 @@ func briefOf(row []driver.Value) brief {
 	return brief{n(0), n(1), n(2), n(3), n(4), n(5), n(6), n(7), n(8), n(9)}
 }
 
+// entry is an event as the tables beside have it: its brief, and to whom it is attributed.
+type entry struct {
+	brief
+	attributed int64
+}
+
 // statuses are the numbers of statuses in a state; new ones go to the end.
 var statuses = []diplo.Status{diplo.Current, diplo.Corrected, diplo.Retracted}
 

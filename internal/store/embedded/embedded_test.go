@@ -25,6 +25,10 @@ func TestTheStoreKeepsTheContract(t *testing.T) {
 func TestTheStoreAnswersAsTheModel(t *testing.T) {
 	t.Parallel()
 	for seed := range int64(4) {
-		storetest.Versus(t, seed, 500, storetest.NewModel(), temporary(t))
+		s := temporary(t).(*Store)
+		storetest.Versus(t, seed, 500, storetest.NewModel(), s)
+		if err := s.Check(t.Context()); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
 	}
 }

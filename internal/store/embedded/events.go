@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"slices"
@@ -22,7 +23,7 @@ func eventOf(recorded, body driver.Value) (*diplo.Event, error) {
 }
 
 // Events gives a page of events; see store.Reader.
-func (s *Store) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (result store.Page[*diplo.Event], err error) {
+func (r reading) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (result store.Page[*diplo.Event], err error) {
 	if err := order.Validate(); err != nil {
 		return result, err
 	}
@@ -38,7 +39,7 @@ func (s *Store) Events(ctx context.Context, filter store.EventFilter, order stor
 	if err != nil {
 		return result, err
 	}
-	err = s.read(ctx, func(q *question) error {
+	err = r.read(ctx, func(q *question) error {
 		c, err := q.compile(&filter)
 		if err != nil {
 			return err
@@ -100,16 +101,42 @@ type eventWalk struct {
 
 // run gives the events in the order walked: a walk backwards begins with the list's last.
 func (w *eventWalk) run() ([]*diplo.Event, error) {
-	p := w.filter.plan()
+	plans := w.filter.plans()
+	if len(plans) == 1 {
+		return w.follow(&plans[0])
+	}
+	var found []*diplo.Event
+	for i := range plans {
+		more, err := w.follow(&plans[i])
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, more...)
+	}
+	slices.SortFunc(found, func(a, b *diplo.Event) int {
+		compared := w.inOrder(int64(a.Date.Start), int64(cmp.Compare(a.ID, b.ID)), int64(b.Date.Start), 0)
+		if w.order == store.RecentlyStoredFirst {
+			compared = cmp.Or(b.Recorded.Compare(a.Recorded), cmp.Compare(b.ID, a.ID))
+		}
+		if w.backwards {
+			return -compared
+		}
+		return compared
+	})
+	return found[:min(w.limit, len(found))], nil
+}
+
+// follow goes through the events of one plan.
+func (w *eventWalk) follow(p *plan) ([]*diplo.Event, error) {
 	switch {
 	case p.rest.is(never):
 		return nil, nil
 	case w.order == store.RecentlyStoredFirst:
-		return w.stored(&p)
+		return w.stored(p)
 	case p.open:
-		return w.open(&p)
+		return w.open(p)
 	case w.order == store.NewestFirst || p.dated:
-		return w.stretch(&p, "")
+		return w.stretch(p, "")
 	}
 	// Oldest first, yet the undated last, though their day sorts before all others.
 	stretches := []string{"> -2147483648", "= -2147483648"}
@@ -132,7 +159,7 @@ func (w *eventWalk) run() ([]*diplo.Event, error) {
 		if w.before != nil && dated != (w.before.at != noDay) {
 			part.before = nil
 		}
-		more, err := part.stretch(&p, dating)
+		more, err := part.stretch(p, dating)
 		if err != nil {
 			return nil, err
 		}
@@ -190,20 +217,28 @@ func (w *eventWalk) stretchSQL(p *plan, dating string) (string, []any) {
 func (w *eventWalk) stored(p *plan) ([]*diplo.Event, error) {
 	source := p.events("e.recorded", "e.key", "e.body")
 	if p.open {
-		source = (&arm{table: "event e INDEXED BY event_recorded", keys: always}).source(p.rest)
+		source = (&arm{table: "event e NOT INDEXED", keys: always}).source(p.rest)
 	}
 	for _, end := range []struct {
 		at      *position
 		compare string
 	}{{w.after, "<"}, {w.before, ">"}} {
-		if end.at != nil {
-			beyond := condition{"((e.recorded, e.key) " + end.compare + " (?, ?))", []any{end.at.at, string(end.at.id)}}
-			source.where = all([]condition{source.where, beyond})
+		if end.at == nil {
+			continue
+		}
+		beyond := condition{"((e.recorded, e.key) " + end.compare + " (?, ?))", []any{end.at.at, string(end.at.id)}}
+		source.where = all([]condition{source.where, beyond})
+		if p.open { // what each write added tells where to begin
+			ids := "e.id <= (SELECT last FROM change WHERE recorded <= ? AND kind = 0 ORDER BY recorded DESC LIMIT 1)"
+			if end.compare == ">" {
+				ids = "e.id >= (SELECT first FROM change WHERE recorded >= ? AND kind = 0 ORDER BY recorded LIMIT 1)"
+			}
+			source.where = all([]condition{source.where, {ids, []any{end.at.at}}})
 		}
 	}
-	direction := " ORDER BY e.recorded DESC, e.id DESC LIMIT ?"
+	direction := " ORDER BY e.id DESC LIMIT ?"
 	if w.backwards {
-		direction = " ORDER BY e.recorded, e.id LIMIT ?"
+		direction = " ORDER BY e.id LIMIT ?"
 	}
 	return w.collect("SELECT 0, 0, 0, e.recorded, e.body"+source.sql("")+direction, append(source.args(), w.limit))
 }
@@ -219,28 +254,36 @@ func (w *eventWalk) collect(sql string, args []any) ([]*diplo.Event, error) {
 }
 
 // CountEvents counts the events that match.
-func (s *Store) CountEvents(ctx context.Context, filter store.EventFilter) (n int, err error) {
-	err = s.read(ctx, func(q *question) error {
+func (r reading) CountEvents(ctx context.Context, filter store.EventFilter) (n int, err error) {
+	err = r.read(ctx, func(q *question) error {
 		c, err := q.compile(&filter)
 		if err != nil {
 			return err
 		}
-		p := c.plan()
-		if p.rest.is(never) {
-			return nil
+		for _, p := range c.plans() {
+			more, err := c.count(&p)
+			if n += more; err != nil {
+				return err
+			}
 		}
-		if p.rest.is(always) {
-			count, err := q.number(ctx, "SELECT count(*) FROM event")
-			n = int(count)
-			return err
-		}
-		if p.open {
-			return c.walk(&p, func(list []brief) error { n += len(list); return nil })
-		}
-		source := p.events()
-		count, err := q.number(ctx, "SELECT count(*)"+source.sql(""), source.args()...)
-		n = int(count)
-		return err
+		return nil
 	})
 	return n, err
+}
+
+// count counts the events of a plan.
+func (c *eventFilter) count(p *plan) (n int, err error) {
+	switch {
+	case p.rest.is(never):
+		return 0, nil
+	case p.open && p.rest.is(always):
+		t, err := lastTotal(c.ctx, c.conn, lastInstant)
+		return int(t.events), err
+	case p.open:
+		err := c.walk(p, func(list []brief) error { n += len(list); return nil })
+		return n, err
+	}
+	source := p.events()
+	count, err := c.number(c.ctx, "SELECT count(*)"+source.sql(""), source.args()...)
+	return int(count), err
 }

@@ -99,10 +99,9 @@ func texts[T ~string](values []T) []any {
 // eventFilter is a filter on its way to SQL: the actors that it names are looked up.
 type eventFilter struct {
 	*question
-	filter  *store.EventFilter
-	actors  map[diplo.ActorID]int64
-	coded   map[string][]int64 // the actors that have each code that the filter names
-	longest int64              // see table mark; known when the filter wants days
+	filter *store.EventFilter
+	actors map[diplo.ActorID][]int64 // the rows of those who are each actor that the filter names
+	coded  map[string][]int64        // the actors that have each code that the filter names
 }
 
 // compile checks the filter and looks its actors up.
@@ -110,15 +109,8 @@ func (q *question) compile(f *store.EventFilter) (*eventFilter, error) {
 	if err := f.Validate(); err != nil {
 		return nil, err
 	}
-	c := &eventFilter{question: q, filter: f, actors: map[diplo.ActorID]int64{}, coded: map[string][]int64{}}
+	c := &eventFilter{question: q, filter: f, actors: map[diplo.ActorID][]int64{}, coded: map[string][]int64{}}
 	c.gather(f)
-	if dateBounds(f) != nil {
-		longest, err := q.number(q.ctx, "SELECT longest FROM mark WHERE rowid = 1")
-		if err != nil {
-			return nil, err
-		}
-		c.longest = longest
-	}
 	if err := c.findCoded(); err != nil {
 		return nil, err
 	}
@@ -132,7 +124,7 @@ func (c *eventFilter) findCoded() error {
 	}
 	args := texts(slices.Collect(maps.Keys(c.coded)))
 	clear(c.coded)
-	return c.query(c.ctx, "SELECT code, id FROM actor WHERE code IN ("+marks(&args)+")", args, func(row []driver.Value) error {
+	return c.query(c.ctx, "SELECT coded, id FROM actor WHERE coded IN ("+marks(&args)+")", args, func(row []driver.Value) error {
 		code := row[0].(string)
 		c.coded[code] = append(c.coded[code], row[1].(int64))
 		return nil
@@ -144,7 +136,7 @@ func (c *eventFilter) gather(f *store.EventFilter) {
 	note := func(match *store.ActorMatch) {
 		if match != nil {
 			for _, id := range match.IDs {
-				c.actors[id] = 0
+				c.actors[id] = nil
 			}
 			for _, code := range codes(match) {
 				c.coded[code] = nil
@@ -169,27 +161,38 @@ func (c *eventFilter) gather(f *store.EventFilter) {
 	}
 }
 
-// findActors fills the ids of the actors that are stored in.
-func (q *question) findActors(actors map[diplo.ActorID]int64) error {
+// findActors fills in the rows of those who are the actors now: one for each, and of another time those that were merged into it since.
+func (q *question) findActors(actors map[diplo.ActorID][]int64) error {
 	if len(actors) == 0 {
 		return nil
 	}
-	args := make([]any, 0, len(actors))
+	asked := map[diplo.ActorID][]diplo.ActorID{}
 	for key := range actors {
-		args = append(args, string(key))
+		names := []diplo.ActorID{q.who.Actor(key)}
+		if q.past {
+			names = q.who.Names(key)
+		}
+		for _, name := range names {
+			asked[name] = append(asked[name], key)
+		}
 	}
+	args := texts(slices.Collect(maps.Keys(asked)))
 	return q.query(q.ctx, "SELECT key, id FROM actor WHERE key IN ("+marks(&args)+")", args, func(row []driver.Value) error {
-		actors[diplo.ActorID(row[0].(string))] = row[1].(int64)
+		for _, key := range asked[diplo.ActorID(row[0].(string))] {
+			actors[key] = append(actors[key], row[1].(int64))
+		}
 		return nil
 	})
 }
 
-// ids are the stored actors of a match, each once.
+// ids are the rows of the actors of a match, each once.
 func (c *eventFilter) ids(match *store.ActorMatch) []any {
 	var ids []any
 	for _, key := range match.IDs {
-		if id := c.actors[key]; id != 0 && !slices.Contains(ids, any(id)) {
-			ids = append(ids, id)
+		for _, id := range c.actors[key] {
+			if !slices.Contains(ids, any(id)) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids
@@ -211,7 +214,7 @@ func (c *eventFilter) onSide(match *store.ActorMatch, column string) condition {
 		parts = append(parts, in("e."+column+"_for", ids...))
 	}
 	if list := codes(match); len(list) > 0 {
-		coded := in("code", texts(list)...)
+		coded := in("coded", texts(list)...)
 		parts = append(parts, condition{"(e." + column + " IN (SELECT id FROM actor WHERE " + coded.sql + "))", coded.args})
 	}
 	return anyOf(parts)
@@ -273,12 +276,16 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 	}
 	if len(f.Articles) > 0 {
 		args := texts(f.Articles)
-		add("e.id IN (SELECT m.event FROM article a CROSS JOIN mention m ON m.id BETWEEN a.id << 20 AND a.id << 20 | 1048575 WHERE a.key IN ("+
-			marks(&args)+"))", args...)
+		holds, mentions := c.holds("a"), c.mentions()
+		sql := "e.id IN (SELECT m.event FROM article a CROSS JOIN " + mentions.sql + " m ON m.id BETWEEN a.id << 20 AND a.id << 20 | 1048575 WHERE a.key IN (" +
+			marks(&args) + ") AND " + holds.sql + ")"
+		add(sql, slices.Concat(mentions.args, args, holds.args)...)
 	}
 	if len(f.Outlets) > 0 {
 		outlets := in("a.outlet", texts(f.Outlets)...)
-		add("EXISTS (SELECT 1 FROM mention m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event = e.id AND "+outlets.sql+")", outlets.args...)
+		holds, mentions := c.holds("a"), c.mentions()
+		add("EXISTS (SELECT 1 FROM "+mentions.sql+" m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event = e.id AND "+outlets.sql+" AND "+holds.sql+")",
+			slices.Concat(mentions.args, outlets.args, holds.args)...)
 	}
 	if f.Place != "" {
 		place := fold.String(f.Place)
@@ -292,9 +299,10 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 		if words == "" {
 			return never
 		}
-		add(`e.id IN (SELECT m.event FROM sentence_text CROSS JOIN mention m
+		holds, mentions := c.holds("a"), c.mentions()
+		add(`e.id IN (SELECT m.event FROM sentence_text CROSS JOIN article a ON a.id = sentence_text.rowid >> 20 CROSS JOIN `+mentions.sql+` m
 			ON m.id BETWEEN sentence_text.rowid >> 20 << 20 AND sentence_text.rowid | 1048575
-			WHERE sentence_text MATCH ? AND m.sentence = sentence_text.rowid)`, words)
+			WHERE sentence_text MATCH ? AND m.sentence = sentence_text.rowid AND `+holds.sql+`)`, slices.Concat(mentions.args, []any{words}, holds.args)...)
 	}
 	if f.MinConfidence != nil {
 		add("e.confidence >= ?", *f.MinConfidence)

@@ -12,11 +12,11 @@ import (
 )
 
 // Groups counts events by dimensions; see store.Reader.
-func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) (groups []store.Group, err error) {
+func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) (groups []store.Group, err error) {
 	if err := store.ValidateDimensions(by); err != nil {
 		return nil, err
 	}
-	err = s.read(ctx, func(q *question) error {
+	err = r.read(ctx, func(q *question) error {
 		c, err := q.compile(&filter)
 		if err != nil || limit <= 0 {
 			return err
@@ -28,13 +28,14 @@ func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store
 }
 
 func (c *eventFilter) groups(by []store.Dimension, limit int) ([]store.Group, error) {
-	p := c.plan()
-	if p.rest.is(never) {
-		return nil, nil
-	}
 	t := newTally(by, c.relations)
-	if err := c.tallyUp(&p, t); err != nil {
-		return nil, err
+	for _, p := range c.plans() {
+		if p.rest.is(never) {
+			continue
+		}
+		if err := c.tallyUp(&p, t); err != nil {
+			return nil, err
+		}
 	}
 	if err := c.codeGroups(t); err != nil {
 		return nil, err
@@ -167,7 +168,7 @@ func (c *eventFilter) codeGroups(t *tally) error {
 			return nil
 		}
 		of, first := map[int64]int64{}, map[string]int64{}
-		err := c.query(c.ctx, "SELECT id, code FROM actor WHERE id IN ("+marks(&actors)+") AND code <> '' ORDER BY id", actors, func(row []driver.Value) error {
+		err := c.query(c.ctx, "SELECT id, coded FROM actor WHERE id IN ("+marks(&actors)+") AND coded <> '' ORDER BY id", actors, func(row []driver.Value) error {
 			id, code := row[0].(int64), row[1].(string)
 			if first[code] == 0 {
 				first[code] = id
@@ -241,7 +242,7 @@ func (c *eventFilter) names(groups []counted, k int, d store.Dimension) (func(in
 	case store.ByYear:
 		return func(day int64) string { return diplo.Day(day).Time().Format("2006") }, nil
 	case store.BySourceCode, store.ByTargetCode:
-		column = "code"
+		column = "coded"
 	}
 	ids := make([]any, len(groups))
 	for i := range groups {

@@ -105,12 +105,12 @@ func (r *roster[T]) count(q *question, table string) (int, error) {
 }
 
 func actorRoster(filter store.ActorFilter) *roster[*diplo.Actor] {
-	var where []condition
+	where := []condition{{sql: "a.there = 1"}}
 	if len(filter.Kinds) > 0 {
 		where = append(where, in("a.kind", texts(filter.Kinds)...))
 	}
 	if len(filter.Codes) > 0 {
-		where = append(where, in("a.code", texts(filter.Codes)...))
+		where = append(where, in("a.coded", texts(filter.Codes)...))
 	}
 	if filter.Name != "" {
 		if key := store.NameKey(filter.Name); key == "" {
@@ -128,8 +128,8 @@ func actorRoster(filter store.ActorFilter) *roster[*diplo.Actor] {
 }
 
 // Actors gives a page of actors.
-func (s *Store) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (result store.Page[*diplo.Actor], err error) {
-	err = s.read(ctx, func(q *question) error {
+func (r reading) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (result store.Page[*diplo.Actor], err error) {
+	err = r.read(ctx, func(q *question) error {
 		result, err = actorRoster(filter).page(q, page)
 		return err
 	})
@@ -137,8 +137,8 @@ func (s *Store) Actors(ctx context.Context, filter store.ActorFilter, page store
 }
 
 // CountActors counts actors.
-func (s *Store) CountActors(ctx context.Context, filter store.ActorFilter) (n int, err error) {
-	err = s.read(ctx, func(q *question) error {
+func (r reading) CountActors(ctx context.Context, filter store.ActorFilter) (n int, err error) {
+	err = r.read(ctx, func(q *question) error {
 		n, err = actorRoster(filter).count(q, "actor")
 		return err
 	})
@@ -149,24 +149,24 @@ func (q *question) actionRoster(filter store.ActionFilter) (*roster[*diplo.Actio
 	if err := filter.DoneBy.Validate(); err != nil {
 		return nil, err
 	}
-	var where []condition
+	where := []condition{{sql: "a.there = 1"}}
 	if filter.DoneBy != nil {
-		actors := map[diplo.ActorID]int64{}
+		actors := map[diplo.ActorID][]int64{}
 		for _, id := range filter.DoneBy.IDs {
-			actors[id] = 0
+			actors[id] = nil
 		}
 		if err := q.findActors(actors); err != nil {
 			return nil, err
 		}
 		var ids []any
-		for _, id := range actors {
-			if id != 0 {
+		for _, rows := range actors {
+			for _, id := range rows {
 				ids = append(ids, id)
 			}
 		}
 		doers := []condition{in("a.done_by", ids...)}
 		if list := codes(filter.DoneBy); len(list) > 0 {
-			coded := in("code", texts(list)...)
+			coded := in("coded", texts(list)...)
 			doers = append(doers, condition{"a.done_by IN (SELECT id FROM actor WHERE " + coded.sql + ")", coded.args})
 		}
 		where = append(where, anyOf(doers))
@@ -186,8 +186,8 @@ func (q *question) actionRoster(filter store.ActionFilter) (*roster[*diplo.Actio
 }
 
 // Actions gives a page of actions.
-func (s *Store) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (result store.Page[*diplo.Action], err error) {
-	err = s.read(ctx, func(q *question) error {
+func (r reading) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (result store.Page[*diplo.Action], err error) {
+	err = r.read(ctx, func(q *question) error {
 		r, err := q.actionRoster(filter)
 		if err != nil {
 			return err
@@ -199,8 +199,8 @@ func (s *Store) Actions(ctx context.Context, filter store.ActionFilter, page sto
 }
 
 // CountActions counts actions.
-func (s *Store) CountActions(ctx context.Context, filter store.ActionFilter) (n int, err error) {
-	err = s.read(ctx, func(q *question) error {
+func (r reading) CountActions(ctx context.Context, filter store.ActionFilter) (n int, err error) {
+	err = r.read(ctx, func(q *question) error {
 		r, err := q.actionRoster(filter)
 		if err != nil {
 			return err
@@ -211,8 +211,8 @@ func (s *Store) CountActions(ctx context.Context, filter store.ActionFilter) (n 
 	return n, err
 }
 
-func articleRoster(filter store.ArticleFilter) *roster[*diplo.Article] {
-	where := []condition{within(filter.Reported, "a.reported", "a.reported")}
+func (q *question) articleRoster(filter store.ArticleFilter) *roster[*diplo.Article] {
+	where := []condition{q.holds("a"), within(filter.Reported, "a.reported", "a.reported")}
 	if len(filter.Outlets) > 0 {
 		where = append(where, in("a.outlet", texts(filter.Outlets)...))
 	}
@@ -233,18 +233,18 @@ func articleRoster(filter store.ArticleFilter) *roster[*diplo.Article] {
 }
 
 // Articles gives a page of articles.
-func (s *Store) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (result store.Page[*diplo.Article], err error) {
-	err = s.read(ctx, func(q *question) error {
-		result, err = articleRoster(filter).page(q, page)
+func (r reading) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (result store.Page[*diplo.Article], err error) {
+	err = r.read(ctx, func(q *question) error {
+		result, err = q.articleRoster(filter).page(q, page)
 		return err
 	})
 	return result, err
 }
 
 // CountArticles counts articles.
-func (s *Store) CountArticles(ctx context.Context, filter store.ArticleFilter) (n int, err error) {
-	err = s.read(ctx, func(q *question) error {
-		n, err = articleRoster(filter).count(q, "article")
+func (r reading) CountArticles(ctx context.Context, filter store.ArticleFilter) (n int, err error) {
+	err = r.read(ctx, func(q *question) error {
+		n, err = q.articleRoster(filter).count(q, "article")
 		return err
 	})
 	return n, err

@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +31,7 @@ const DefaultCacheBytes = 256 << 20
 
 // Store is an open store file. It implements store.Store.
 type Store struct {
+	reading
 	path      string
 	options   Options
 	lock      *lock
@@ -40,8 +40,10 @@ type Store struct {
 
 	readers *pool
 	writer  *writer
-	puts    chan *put
+	tasks   chan *task
 	written chan struct{} // closed when the writing goroutine has ended
+
+	instance string // of table mark: tells its positions from those of other stores
 
 	mu     sync.Mutex
 	closed bool
@@ -57,7 +59,8 @@ func Open(path string, options Options) (_ *Store, err error) {
 	if options.CacheBytes <= 0 {
 		options.CacheBytes = DefaultCacheBytes
 	}
-	s := &Store{path: path, options: options, puts: make(chan *put), written: make(chan struct{})}
+	s := &Store{path: path, options: options, tasks: make(chan *task), written: make(chan struct{})}
+	s.reading = reading{s, lastInstant}
 	defer func() {
 		if err != nil {
 			s.free()
@@ -114,8 +117,8 @@ func (s *Store) openWriter(temporary bool) (err error) {
 	if temporary {
 		durable = "synchronous = OFF"
 	}
-	c, err := connect(s.path, "mode=rwc", "busy_timeout = 10000", "page_size = 4096", "journal_mode = WAL", durable, "temp_store = MEMORY",
-		"wal_autocheckpoint = 20000", "journal_size_limit = 134217728", fmt.Sprintf("cache_size = %d", -s.options.CacheBytes/2/1024),
+	c, err := connect(s.path, "mode=rwc", "busy_timeout = 10000", "page_size = 8192", "journal_mode = WAL", durable, "temp_store = MEMORY",
+		"wal_autocheckpoint = 10000", "journal_size_limit = 134217728", fmt.Sprintf("cache_size = %d", -s.options.CacheBytes/2/1024),
 		fmt.Sprintf("mmap_size = %d", mappedBytes))
 	if err != nil {
 		return explain(s.path, err)
@@ -153,7 +156,13 @@ func (s *Store) openReaders() error {
 		if version < format {
 			return diplo.Errorf(diplo.Unsupported, "store %s has format %d, older than %d: open it once for writing", s.path, version, format)
 		}
-		s.relations, err = readRelations(background, c)
+		if s.relations, err = readRelations(background, c); err != nil {
+			return explain(s.path, err)
+		}
+		mark, err := c.one(background, "SELECT name FROM mark WHERE rowid = 1")
+		if err == nil {
+			s.instance = mark[0].(string)
+		}
 		if s.writer != nil {
 			s.writer.relations = s.relations
 		}
@@ -196,7 +205,7 @@ func (s *Store) Close() error {
 	s.mu.Unlock()
 	s.calls.Wait()
 	if s.writer != nil {
-		close(s.puts)
+		close(s.tasks)
 		<-s.written
 	}
 	return s.free()
@@ -219,34 +228,4 @@ func (s *Store) free() (err error) {
 		}
 	}
 	return s.explain(err)
-}
-
-// read runs a question on a connection of its own, in one snapshot.
-func (s *Store) read(ctx context.Context, ask func(q *question) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := s.enter(); err != nil {
-		return err
-	}
-	defer s.leave()
-	return s.readers.with(ctx, func(c *conn) (err error) {
-		if err := c.exec("BEGIN"); err != nil {
-			return err
-		}
-		// Deferred, so that a panic does not leave the connection in the snapshot.
-		defer func() {
-			if e := c.exec("COMMIT"); err == nil {
-				err = e
-			}
-		}()
-		return ask(&question{conn: c, ctx: ctx, relations: s.relations})
-	}, s.explain)
-}
-
-// question is a read under way.
-type question struct {
-	*conn
-	ctx       context.Context
-	relations relations
 }

@@ -29,6 +29,19 @@ type plan struct {
 // maxArms is how many ranges are merged; a filter with more is answered from a wider range.
 const maxArms = 12
 
+// plans are how the events of a filter are found: of now, one; of another time, one for those that are still as they were, and one for
+// what others were.
+func (c *eventFilter) plans() []plan {
+	p := c.plan()
+	if !c.past {
+		return []plan{p}
+	}
+	tables := c.eventTables()
+	old := plan{arms: []arm{{table: "event_past e INDEXED BY event_past_until", keys: tables[1].where}}, rest: c.where(c.filter), dated: p.dated}
+	p.rest = all([]condition{p.rest, tables[0].where})
+	return []plan{p, old}
+}
+
 // plan chooses the arms by the narrowest thing that the filter asks for.
 func (c *eventFilter) plan() (p plan) {
 	p = plan{rest: c.where(c.filter)}

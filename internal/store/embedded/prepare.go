@@ -34,8 +34,9 @@ type preparedArticle struct {
 }
 
 type preparedMention struct {
-	event    diplo.EventID
-	sentence int // its number among the article's
+	*diplo.Mention
+	event    diplo.EventID // that it tells of
+	sentence int           // its number among the article's
 	body     []byte
 }
 
@@ -48,6 +49,7 @@ type listing struct {
 // preparedEvent is an event as the batch alone tells of it: the whole event, unless it is stored already.
 type preparedEvent struct {
 	evidence []diplo.Evidence
+	former   []diplo.EventID // keys that it has had
 	event    diplo.Event
 	body     []byte
 	place    string // folded
@@ -61,21 +63,24 @@ func prepare(ctx context.Context, batch []diplo.CodedArticle) (*prepared, error)
 		return nil, err
 	}
 	var events []*preparedEvent
-	for i := range batch {
-		article := &batch[i].Article
-		p.mentions += len(batch[i].Mentions)
-		for j := range batch[i].Mentions {
-			m := &batch[i].Mentions[j]
-			e := p.events[m.Event]
+	for _, a := range p.articles {
+		p.mentions += len(a.mentions)
+		for _, m := range a.mentions {
+			e := p.events[m.event]
 			if e == nil {
 				e = &preparedEvent{}
-				p.events[m.Event] = e
+				p.events[m.event] = e
 				events = append(events, e)
 			}
-			e.evidence = append(e.evidence, diplo.Evidence{Mention: m, Cluster: article.Cluster, Outlet: article.Outlet, Reported: article.Reported})
+			e.evidence = append(e.evidence, a.evidence(m.Mention))
 		}
 	}
 	return p, spread(ctx, len(events), func(i int) { events[i].fold() })
+}
+
+// evidence is what a mention in the article contributes to its event.
+func (a *preparedArticle) evidence(m *diplo.Mention) diplo.Evidence {
+	return diplo.Evidence{Mention: m, Cluster: a.Cluster, Outlet: a.Outlet, Reported: a.Reported}
 }
 
 // spread calls f for 0 … n-1 on all processors, in pieces that are worth a goroutine.
@@ -102,6 +107,11 @@ func spread(ctx context.Context, n int, f func(i int)) error {
 
 func (e *preparedEvent) fold() {
 	e.event = diplo.Fold(e.evidence)
+	e.settle()
+}
+
+// settle works out what follows from the event itself.
+func (e *preparedEvent) settle() {
 	e.body = eventBody(&e.event)
 	e.place, e.country = fold.String(e.event.Place.Name), fold.String(e.event.Place.Country)
 }
@@ -152,7 +162,7 @@ func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
 			numbers[standing] = number
 			a.sentences = append(a.sentences, foldedWords(m.Quote))
 		}
-		a.mentions[i] = preparedMention{event: m.Event, sentence: number, body: body}
+		a.mentions[i] = preparedMention{m, m.Event, number, body}
 	}
 	a.hash = content.Sum(nil)[:16]
 	return a

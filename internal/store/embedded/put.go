@@ -8,14 +8,14 @@ import (
 	"entente/internal/store"
 )
 
-// put is one Put on its way to the writing goroutine.
-type put struct {
-	ctx    context.Context
-	batch  *prepared
-	state  atomic.Int32 // waiting, taken or abandoned
-	result store.PutResult
-	err    error
-	done   chan struct{}
+// task is one write on its way to the writing goroutine.
+type task struct {
+	ctx      context.Context
+	mentions int // how large it is
+	apply    func(*writer) error
+	state    atomic.Int32 // waiting, taken or abandoned
+	err      error
+	done     chan struct{}
 }
 
 const (
@@ -24,63 +24,82 @@ const (
 	abandoned
 )
 
-// Put stores the batch; see store.Writer. Puts that wait for one another share a transaction, and so the wait for the disk.
-func (s *Store) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutResult, error) {
-	if err := ctx.Err(); err != nil {
-		return store.PutResult{}, err
-	}
-	if err := s.enter(); err != nil {
-		return store.PutResult{}, err
-	}
-	defer s.leave()
-	if s.options.ReadOnly {
-		return store.PutResult{}, diplo.Errorf(diplo.Unsupported, "store %s is open for reading only", s.path)
-	}
-	if err := store.ValidateBatch(batch); err != nil {
-		return store.PutResult{}, err
-	}
-	work, err := prepare(ctx, batch)
+// Put stores the batch; see store.Writer. Writes that wait for one another share a transaction, and so the wait for the disk.
+func (s *Store) Put(ctx context.Context, batch []diplo.CodedArticle) (result store.PutResult, err error) {
+	err = s.enterToWrite(ctx, func() error {
+		if err := store.ValidateBatch(batch); err != nil {
+			return err
+		}
+		work, err := prepare(ctx, batch)
+		if err != nil {
+			return err
+		}
+		return s.hand(ctx, work.mentions, func(w *writer) (err error) {
+			result, err = w.apply(ctx, work)
+			return err
+		})
+	})
 	if err != nil {
 		return store.PutResult{}, err
 	}
-	p := &put{ctx: ctx, batch: work, done: make(chan struct{})}
-	select {
-	case s.puts <- p:
-	case <-ctx.Done():
-		return store.PutResult{}, ctx.Err()
-	}
-	select {
-	case <-p.done:
-	case <-ctx.Done():
-		if p.state.CompareAndSwap(waiting, abandoned) {
-			return store.PutResult{}, ctx.Err()
-		}
-		<-p.done // the writer has begun: it sees the context itself, or is past turning back
-	}
-	return p.result, s.explain(p.err)
+	return result, nil
 }
 
-// Limits of one transaction: no Put waits for more than these before it.
+// enterToWrite runs a call that writes.
+func (s *Store) enterToWrite(ctx context.Context, call func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.leave()
+	if s.options.ReadOnly {
+		return diplo.Errorf(diplo.Unsupported, "store %s is open for reading only", s.path)
+	}
+	return call()
+}
+
+// hand gives a write to the writing goroutine, and waits until it is durable.
+func (s *Store) hand(ctx context.Context, mentions int, apply func(*writer) error) error {
+	t := &task{ctx: ctx, mentions: mentions, apply: apply, done: make(chan struct{})}
+	select {
+	case s.tasks <- t:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-t.done:
+	case <-ctx.Done():
+		if t.state.CompareAndSwap(waiting, abandoned) {
+			return ctx.Err()
+		}
+		<-t.done // the writer has begun: it sees the context itself, or is past turning back
+	}
+	return s.explain(t.err)
+}
+
+// Limits of one transaction: no write waits for more than these before it.
 const (
-	maxGroupedPuts     = 256
+	maxGroupedWrites   = 256
 	maxGroupedMentions = 20000
 )
 
-// write is the writing goroutine: it takes what Puts wait, applies each, and makes all durable by one commit.
+// write is the writing goroutine: it takes what writes wait, applies each, and makes all durable by one commit.
 func (s *Store) write() {
 	defer close(s.written)
-	for first := range s.puts {
-		group := []*put{first}
-		mentions := first.batch.mentions
+	for first := range s.tasks {
+		group := []*task{first}
+		mentions := first.mentions
 	gather:
-		for len(group) < maxGroupedPuts && mentions < maxGroupedMentions {
+		for len(group) < maxGroupedWrites && mentions < maxGroupedMentions {
 			select {
-			case next, open := <-s.puts:
+			case next, open := <-s.tasks:
 				if !open {
 					break gather
 				}
 				group = append(group, next)
-				mentions += next.batch.mentions
+				mentions += next.mentions
 			default:
 				break gather
 			}
@@ -92,9 +111,9 @@ func (s *Store) write() {
 	}
 }
 
-// commit applies the Puts in one transaction. When one fails, all is taken back and the others are applied again without
-// it: savepoints would make every Put dearer, and the full-text tables flush at each.
-func (w *writer) commit(group []*put) {
+// commit applies the writes in one transaction. When one fails, all is taken back and the others are applied again without
+// it: savepoints would make every write dearer, and the full-text tables flush at each.
+func (w *writer) commit(group []*task) {
 	for _, p := range group {
 		if !p.state.CompareAndSwap(waiting, taken) {
 			p.err = context.Canceled
@@ -104,7 +123,7 @@ func (w *writer) commit(group []*put) {
 		again, err := w.attempt(group)
 		if err != nil {
 			for _, p := range group {
-				if p.result = (store.PutResult{}); p.err == nil {
+				if p.err == nil {
 					p.err = err
 				}
 			}
@@ -115,9 +134,9 @@ func (w *writer) commit(group []*put) {
 	}
 }
 
-// attempt applies all Puts of the group that have not failed yet. When one does, its error is set, nothing is
+// attempt applies all writes of the group that have not failed yet. When one does, its error is set, nothing is
 // written, and the rest is to be attempted again. An error concerns them all.
-func (w *writer) attempt(group []*put) (again bool, err error) {
+func (w *writer) attempt(group []*task) (again bool, err error) {
 	if err := w.c.exec("BEGIN IMMEDIATE"); err != nil {
 		return false, err
 	}
@@ -133,12 +152,7 @@ func (w *writer) attempt(group []*put) (again bool, err error) {
 		if p.err = p.ctx.Err(); p.err != nil {
 			continue
 		}
-		p.err = safely(func() (err error) {
-			p.result, err = w.apply(p.ctx, p.batch)
-			return err
-		})
-		if p.err != nil {
-			p.result = store.PutResult{}
+		if p.err = safely(func() error { return p.apply(w) }); p.err != nil {
 			undo()
 			return true, nil
 		}

@@ -37,15 +37,15 @@ func (r *record) span(s diplo.Span) {
 	r.number(s.End)
 }
 
-// reading takes a body apart again. The texts share the memory of one string. What does not fit sets bad.
-type reading struct {
+// unpacking takes a body apart again. The texts share the memory of one string. What does not fit sets bad.
+type unpacking struct {
 	rest string
 	bad  bool
 }
 
-func read(body []byte) *reading { return &reading{rest: string(body)} }
+func read(body []byte) *unpacking { return &unpacking{rest: string(body)} }
 
-func (r *reading) varint() uint64 {
+func (r *unpacking) varint() uint64 {
 	var n uint64
 	for i := 0; i < len(r.rest) && i < binary.MaxVarintLen64; i++ {
 		b := r.rest[i]
@@ -59,7 +59,7 @@ func (r *reading) varint() uint64 {
 	return 0
 }
 
-func (r *reading) take(n uint64) string {
+func (r *unpacking) take(n uint64) string {
 	if n > uint64(len(r.rest)) {
 		r.bad, r.rest = true, ""
 		return ""
@@ -69,18 +69,18 @@ func (r *reading) take(n uint64) string {
 	return taken
 }
 
-func (r *reading) text() string { return r.take(r.varint()) }
+func (r *unpacking) text() string { return r.take(r.varint()) }
 
-func (r *reading) number() int {
+func (r *unpacking) number() int {
 	n := r.varint()
 	return int(int64(n>>1) ^ -int64(n&1))
 }
 
-func (r *reading) day() diplo.Day { return diplo.Day(r.number()) }
+func (r *unpacking) day() diplo.Day { return diplo.Day(r.number()) }
 
-func (r *reading) flag() bool { return r.take(1) == "\x01" }
+func (r *unpacking) flag() bool { return r.take(1) == "\x01" }
 
-func (r *reading) fraction() float64 {
+func (r *unpacking) fraction() float64 {
 	b := r.take(8)
 	if len(b) < 8 {
 		return 0
@@ -88,10 +88,10 @@ func (r *reading) fraction() float64 {
 	return math.Float64frombits(binary.BigEndian.Uint64([]byte(b)))
 }
 
-func (r *reading) span() diplo.Span { return diplo.Span{Start: r.number(), End: r.number()} }
+func (r *unpacking) span() diplo.Span { return diplo.Span{Start: r.number(), End: r.number()} }
 
 // done tells what was wrong with a body of that sort.
-func (r *reading) done(sort string) error {
+func (r *unpacking) done(sort string) error {
 	if r.bad || r.rest != "" {
 		return diplo.Errorf(diplo.Internal, "the body of %s in the store is damaged; take the last backup, or load the articles again", sort)
 	}
@@ -121,7 +121,7 @@ func (r *record) claim(c *diplo.Claim) {
 	r.text(string(c.Occurrence))
 }
 
-func (r *reading) claim(c *diplo.Claim) {
+func (r *unpacking) claim(c *diplo.Claim) {
 	c.Relation = diplo.Relation(r.text())
 	c.Source = diplo.ActorID(r.text())
 	c.Target = diplo.ActorID(r.text())
@@ -150,6 +150,7 @@ func eventBody(e *diplo.Event) []byte {
 	r.text(string(e.ID))
 	r.claim(&e.Claim)
 	r.text(string(e.Status))
+	r.flag(e.Confirmed)
 	r.fraction(e.Confidence.Value)
 	r.fraction(e.Confidence.Extraction)
 	r.fraction(e.Confidence.Corroboration)
@@ -164,6 +165,7 @@ func readEvent(body []byte) (*diplo.Event, error) {
 	e.ID = diplo.EventID(r.text())
 	r.claim(&e.Claim)
 	e.Status = diplo.Status(r.text())
+	e.Confirmed = r.flag()
 	e.Confidence.Value = r.fraction()
 	e.Confidence.Extraction = r.fraction()
 	e.Confidence.Corroboration = r.fraction()

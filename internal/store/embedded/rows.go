@@ -47,11 +47,15 @@ var steps = [3]int{64, 8, 1}
 func (b *bulk) flush(c *conn) error {
 	rest := b.args
 	for i, n := range steps {
-		for b.inserts[i] != "" && len(rest) >= n*b.columns {
-			if err := c.exec(b.inserts[i], rest[:n*b.columns]...); err != nil {
-				return err
-			}
-			rest = rest[n*b.columns:]
+		if b.inserts[i] == "" || len(rest) < n*b.columns {
+			continue
+		}
+		insert, err := c.prepare(b.inserts[i])
+		for ; err == nil && len(rest) >= n*b.columns; rest = rest[n*b.columns:] {
+			err = insert.exec(rest[:n*b.columns])
+		}
+		if err != nil {
+			return err
 		}
 	}
 	clear(b.args)

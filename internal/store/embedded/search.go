@@ -12,13 +12,13 @@ import (
 )
 
 // Search finds by words; see store.Reader, and store.Ranked for the order.
-func (s *Store) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) (hits []store.Hit, err error) {
+func (r reading) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) (hits []store.Hit, err error) {
 	kinds, err = store.ValidateSearchKinds(kinds)
 	if err != nil {
 		return nil, err
 	}
 	words := store.WordsOf(query)
-	err = s.read(ctx, func(q *question) error {
+	err = r.read(ctx, func(q *question) error {
 		if len(words) == 0 || limit <= 0 {
 			return nil
 		}
@@ -119,9 +119,10 @@ func (f *finding) actions(match string) error {
 }
 
 func (f *finding) articles(match string) error {
+	holds := f.holds("a")
 	return f.query(f.ctx, `SELECT a.key, a.title, a.text FROM (SELECT a.id FROM article_text CROSS JOIN article a ON a.id = article_text.rowid
-			WHERE article_text MATCH ? ORDER BY a.reported DESC, a.key LIMIT ?) f CROSS JOIN article a ON a.id = f.id
-		ORDER BY a.reported DESC, a.key`, []any{match, f.limit - len(f.hits)}, func(row []driver.Value) error {
+			WHERE article_text MATCH ? AND `+holds.sql+` ORDER BY a.reported DESC, a.key LIMIT ?) f CROSS JOIN article a ON a.id = f.id
+		ORDER BY a.reported DESC, a.key`, slices.Concat([]any{match}, holds.args, []any{f.limit - len(f.hits)}), func(row []driver.Value) error {
 		f.add(store.Hit{Kind: store.SearchArticles, Article: diplo.ArticleID(row[0].(string))}, row[1].(string), row[2].(string))
 		return nil
 	})
@@ -132,8 +133,9 @@ func (f *finding) sentences(match string) error {
 	room := f.limit - len(f.hits)
 	found := map[int64]bool{} // sentences
 	var articles []int64
+	holds := f.holds("a")
 	err := f.query(f.ctx, `SELECT s.rowid FROM sentence_text s CROSS JOIN article a ON a.id = s.rowid >> 20
-		WHERE sentence_text MATCH ? ORDER BY a.reported DESC, a.key LIMIT ?`, []any{match, room}, func(row []driver.Value) error {
+		WHERE sentence_text MATCH ? AND `+holds.sql+` ORDER BY a.reported DESC, a.key LIMIT ?`, slices.Concat([]any{match}, holds.args, []any{room}), func(row []driver.Value) error {
 		sentence := row[0].(int64)
 		found[sentence] = true
 		if article := sentence >> mentionBits; len(articles) == 0 || articles[len(articles)-1] != article {
@@ -166,13 +168,14 @@ func (f *finding) sentences(match string) error {
 // sentencesIn adds those sentences of the article that were found, each by the first of its mentions.
 func (f *finding) sentencesIn(article int64, found map[int64]bool) error {
 	standing := map[int64]*diplo.Mention{}
-	err := f.query(f.ctx, "SELECT sentence, body FROM mention WHERE id BETWEEN ? AND ?",
-		[]any{article << mentionBits, article<<mentionBits | (1<<mentionBits - 1)}, func(row []driver.Value) error {
+	first, last := mentionsOf(article)
+	err := f.query(f.ctx, "SELECT m.sentence, m.body FROM mention m WHERE m.id BETWEEN ? AND ?",
+		[]any{first, last}, func(row []driver.Value) error {
 			sentence := row[0].(int64)
 			if !found[sentence] {
 				return nil
 			}
-			m, err := readMention(row[1].([]byte))
+			m, err := f.mentionOf(row[1])
 			if err == nil && (standing[sentence] == nil || m.ID < standing[sentence].ID) {
 				standing[sentence] = m
 			}

@@ -12,7 +12,7 @@ import (
 // walk calls each with all events of an open plan, some at a time. The list is only good until each returns.
 func (c *eventFilter) walk(p *plan, each func([]brief) error) error {
 	s := c.screen(c.filter)
-	if s.exact {
+	if s.exact && !c.past {
 		return c.days(p.walk, false, s.pass, each)
 	}
 	var list []brief
@@ -66,7 +66,7 @@ func (c *eventFilter) lookUpEvents(list []brief, columns string, rest condition,
 // open walks an open plan in order of date.
 func (w *eventWalk) open(p *plan) (found []*diplo.Event, err error) {
 	s, rest := w.filter.screen(w.filter.filter), p.rest
-	if s.exact {
+	if s.exact = s.exact && !w.filter.past; s.exact {
 		rest = always
 	}
 	for _, r := range w.stretches(p.walk) {

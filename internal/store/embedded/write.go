@@ -1,9 +1,11 @@
 package embedded
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"math"
 	"slices"
 	"time"
 
@@ -16,8 +18,11 @@ import (
 type writer struct {
 	c         *conn
 	relations relations
-	last      int64 // instant of the last Put
+	last      int64 // instant of the last write, −1 when it must be read first
 	longest   int64 // see table mark
+	merged    int64
+	total     total
+	standing  *standing
 	next      map[string]int64
 	given     map[string]bool // tables that ids were given in and not yet written down
 	actors    map[diplo.ActorID]int64
@@ -27,6 +32,7 @@ type writer struct {
 	parties, pairs, ties, dayRows                           *bulk
 	actorRows, actorNames, actorWords                       *bulk
 	recordRows                                              map[string]*bulk
+	former, named                                           *bulk
 }
 
 // recordKey tells records of actors, actions and offices by their bodies.
@@ -37,16 +43,16 @@ const maxRemembered = 200_000
 
 func newWriter(c *conn, known relations) *writer {
 	w := &writer{c: c, relations: known,
-		events: newBulk("event", 19).single(), mentions: newBulk("mention", 4).single(), articles: newBulk("article", 14).single(),
+		events: newBulk("event", 21).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 17).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
 		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
 		dayRows:   newBulk("day", 3).otherwise("ON CONFLICT (id) DO UPDATE SET reach = excluded.reach, events = excluded.events").single(),
 		ties:      newBulk("tie", 3).otherwise("ON CONFLICT (actor, other) DO UPDATE SET events = events + excluded.events"),
-		actorRows: newBulk("actor", 8).single(), actorNames: newBulk("actor_name", 2), actorWords: newBulk("actor_text (rowid, words)", 2).single(),
-		recordRows: map[string]*bulk{}}
-	for _, table := range recordTables {
-		w.recordRows[table] = newBulk(table, 4).single()
-	}
+		actorRows: newBulk("actor", 10).single(), actorNames: newBulk("actor_name", 2), actorWords: newBulk("actor_text (rowid, words)", 2).single(),
+		former: newBulk("former", 2).otherwise("ON CONFLICT DO NOTHING"), named: newBulk("mention_named", 2).otherwise("ON CONFLICT DO NOTHING"),
+		recordRows: map[string]*bulk{
+			"actor_record": newBulk("actor_record", 4).single(), "action_record": newBulk("action_record", 5).single(), "office": newBulk("office", 4).single(),
+		}}
 	w.forget()
 	return w
 }
@@ -58,7 +64,7 @@ func (w *writer) forget() {
 	w.actors = map[diplo.ActorID]int64{}
 	w.records = map[recordKey]int64{}
 	w.last = -1
-	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs, w.ties, w.dayRows, w.actorRows, w.actorNames, w.actorWords} {
+	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs, w.ties, w.dayRows, w.former, w.named, w.actorRows, w.actorNames, w.actorWords} {
 		b.args = b.args[:0]
 	}
 	for _, b := range w.recordRows {
@@ -93,26 +99,35 @@ func (w *writer) keepIDs() error {
 	return nil
 }
 
-// change is one Put being applied.
+// change is one write being applied.
 type change struct {
 	*writer
 	ctx      context.Context
 	recorded int64
 	result   store.PutResult
 	articles []articleChange
-	uses     map[recordUse]int64 // how many articles more or fewer list each record
-	dirty    map[int64]bool      // actors whose records came or went
+	uses     map[recordUse]int64 // how many articles and corrections more or fewer list each record
+	dirty    map[int64]bool      // actors that may be others now
 	actions  map[int64]bool      // actions likewise
 	made     map[int64]string    // actors that were not there, and have no row until they are settled
 	fresh    map[recordUse]freshRecord
 	affected map[int64]bool // events that were there and may tell something else now, or nothing
+	moved    map[int64]bool // those of which mentions may tell of other events now
+	told     [3][]told      // the events that were added, changed and removed
+}
+
+// told is an event that something happened to.
+type told struct {
+	key diplo.EventID
+	id  int64
 }
 
 type articleChange struct {
 	*preparedArticle
-	id    int64
-	old   bool // it was stored before, with another reading
-	lists record
+	id        int64
+	recorded  int64
+	retracted bool
+	lists     record
 }
 
 // freshRecord is a record that was not there, and has no row until it is settled.
@@ -126,103 +141,167 @@ type recordUse struct {
 	id    int64
 }
 
-// apply writes a batch. It returns the context's error when that ends before it is through.
-func (w *writer) apply(ctx context.Context, batch *prepared) (store.PutResult, error) {
+// begin makes ready for a write, which takes the next instant.
+func (w *writer) begin(ctx context.Context) (*change, error) {
 	if len(w.actors)+len(w.records) > maxRemembered {
 		w.forget()
 	}
 	if w.last < 0 {
-		mark, err := w.c.one(context.Background(), "SELECT recorded, longest FROM mark")
-		if err != nil {
-			return store.PutResult{}, err
+		if err := w.remember(); err != nil {
+			return nil, err
 		}
-		w.last, w.longest = mark[0].(int64), mark[1].(int64)
 	}
-	ch := &change{writer: w, ctx: ctx, uses: map[recordUse]int64{}, dirty: map[int64]bool{}, actions: map[int64]bool{}, affected: map[int64]bool{},
-		made: map[int64]string{}, fresh: map[recordUse]freshRecord{}}
-	ch.recorded = max(time.Now().UnixMicro(), w.last+1)
+	return &change{writer: w, ctx: ctx, recorded: max(time.Now().UnixMicro(), w.last+1), uses: map[recordUse]int64{}, dirty: map[int64]bool{}, actions: map[int64]bool{},
+		affected: map[int64]bool{}, made: map[int64]string{}, fresh: map[recordUse]freshRecord{}}, nil
+}
+
+// remember reads what every write needs.
+func (w *writer) remember() error {
+	mark, err := w.c.one(background, "SELECT longest, recorded, merged FROM mark WHERE rowid = 1")
+	if err != nil {
+		return err
+	}
+	if w.total, err = lastTotal(background, w.c, lastInstant); err != nil {
+		return err
+	}
+	decisions, err := standingAt(background, w.c, lastInstant, true)
+	if err != nil {
+		return err
+	}
+	w.standing = standingOf(decisions)
+	w.longest, w.last, w.merged = mark[0].(int64), mark[1].(int64), mark[2].(int64)
+	return nil
+}
+
+// apply writes a batch. It returns the context's error when that ends before it is through.
+func (w *writer) apply(ctx context.Context, batch *prepared) (store.PutResult, error) {
+	ch, err := w.begin(ctx)
+	if err != nil {
+		return store.PutResult{}, err
+	}
 	if err := ch.compare(batch.articles); err != nil || len(ch.articles) == 0 {
 		return ch.result, err
 	}
+	return ch.result, ch.write(batch.events)
+}
+
+// write writes the changed articles, and all that follows from them and from what is dirty. events are those of the articles where no
+// decision has a say.
+func (ch *change) write(events map[diplo.EventID]*preparedEvent) error {
 	for _, step := range []func() error{ch.list, ch.settleRecords, ch.settleActors, ch.settleActions, ch.writeArticles} {
 		if err := step(); err != nil {
-			return ch.result, err
+			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return ch.result, err
+		if err := ch.ctx.Err(); err != nil {
+			return err
 		}
 	}
-	if err := ch.writeEvents(batch.events); err != nil {
-		return ch.result, err
+	if err := ch.writeEvents(ch.underMerges(events)); err != nil {
+		return err
 	}
-	if err := w.keepIDs(); err != nil {
-		return ch.result, err
+	if err := ch.tell(); err != nil {
+		return err
 	}
-	w.last = ch.recorded
-	return ch.result, w.c.exec("UPDATE mark SET recorded = ?, longest = ? WHERE rowid = 1", w.last, w.longest)
+	if err := ch.keepIDs(); err != nil {
+		return err
+	}
+	ch.last = ch.recorded
+	t := &ch.total
+	err := ch.c.exec("INSERT INTO total VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ch.recorded, t.actors, t.actions, t.articles, t.events, t.mentions, t.first, t.last)
+	if err != nil {
+		return err
+	}
+	return ch.c.exec("UPDATE mark SET recorded = ?, longest = ?, merged = ? WHERE rowid = 1", ch.last, ch.longest, ch.merged)
 }
 
 // compare tells new, unchanged and replaced articles apart, and takes back what the replaced ones told.
 func (ch *change) compare(articles []*preparedArticle) error {
 	for _, a := range articles {
-		row, err := ch.c.one(ch.ctx, "SELECT id, hash, lists FROM article WHERE key = ?", string(a.ID))
+		row, err := ch.c.one(ch.ctx, "SELECT hash FROM article WHERE key = ? AND until = "+lastInstantSQL, string(a.ID))
 		if err != nil {
 			return err
 		}
-		if row == nil {
-			id, err := ch.newID("article")
-			if err != nil {
-				return err
-			}
+		switch {
+		case row == nil:
 			ch.result.New++
-			ch.articles = append(ch.articles, articleChange{preparedArticle: a, id: id})
-			continue
-		}
-		if string(row[1].([]byte)) == string(a.hash) {
+		case string(row[0].([]byte)) == string(a.hash):
 			ch.result.Unchanged++
 			continue
+		default:
+			ch.result.Replaced++
 		}
-		ch.result.Replaced++
-		id := row[0].(int64)
-		ch.articles = append(ch.articles, articleChange{preparedArticle: a, id: id, old: true})
-		if err := ch.takeBack(id, row[2].([]byte)); err != nil {
+		if err := ch.replace(a); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// replace makes the content that of the article from now on, retracted or not as decisions have it.
+func (ch *change) replace(a *preparedArticle) (err error) {
+	next := articleChange{preparedArticle: a, recorded: ch.recorded, retracted: ch.standing.articles[a.ID]}
+	if next.id, err = ch.newID("article"); err != nil {
+		return err
+	}
+	row, err := ch.c.one(ch.ctx, "SELECT id, recorded, status, lists FROM article WHERE key = ? AND until = "+lastInstantSQL, string(a.ID))
+	if err != nil {
+		return err
+	}
+	if row != nil {
+		next.recorded = row[1].(int64)
+		if err := ch.takeBack(row[0].(int64), statuses[row[2].(int64)] == diplo.Retracted, row[3].([]byte)); err != nil {
+			return err
+		}
+	} else {
+		ch.total.articles++
+	}
+	ch.articles = append(ch.articles, next)
+	return nil
+}
+
 // mentionBits are the lower bits of the id of a mention or sentence, which number it within its article.
 const mentionBits = 20
 
-// takeBack undoes what a stored article told and listed; its row stays.
-func (ch *change) takeBack(id int64, lists []byte) error {
-	first, last := id<<mentionBits, id<<mentionBits|(1<<mentionBits-1)
+// mentionsOf are the first and last id of mentions in the article.
+func mentionsOf(article int64) (first, last int64) {
+	return article << mentionBits, article<<mentionBits | (1<<mentionBits - 1)
+}
+
+// lastInstant is later than every write: it ends what holds now.
+const (
+	lastInstant    = math.MaxInt64
+	lastInstantSQL = "9223372036854775807"
+)
+
+// takeBack ends a reading of an article. What it told and listed counts no longer.
+func (ch *change) takeBack(id int64, retracted bool, lists []byte) error {
+	if err := ch.c.exec("UPDATE article SET until = ? WHERE id = ?", ch.recorded, id); err != nil || retracted {
+		return err
+	}
+	first, last := mentionsOf(id)
 	err := ch.c.query(ch.ctx, "SELECT event FROM mention WHERE id BETWEEN ? AND ?", []any{first, last}, func(row []driver.Value) error {
 		ch.affected[row[0].(int64)] = true
+		ch.total.mentions--
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	for _, sql := range []string{"DELETE FROM mention WHERE id BETWEEN ? AND ?", "DELETE FROM sentence_text WHERE rowid BETWEEN ? AND ?"} {
-		if err := ch.c.exec(sql, first, last); err != nil {
-			return err
-		}
-	}
-	if err := ch.c.exec("DELETE FROM article_text WHERE rowid = ?", id); err != nil {
-		return err
-	}
+	return ch.use(lists, -1)
+}
+
+// use counts the records of the lists as listed by one more, or one fewer.
+func (ch *change) use(lists []byte, by int64) error {
 	r := read(lists)
 	for _, table := range recordTables {
 		for n := r.number(); n > 0 && !r.bad; n-- {
-			ch.uses[recordUse{table, int64(r.number())}]--
+			ch.uses[recordUse{table, int64(r.number())}] += by
 		}
 	}
 	return r.done("an article's lists")
 }
 
-// writeArticles writes the rows of articles and their words. A replaced article keeps its id and when it was recorded.
+// writeArticles writes the rows of articles and their words. A replaced article keeps when it was recorded.
 func (ch *change) writeArticles() error {
 	for _, a := range ch.articles {
 		warnings := "[]"
@@ -233,19 +312,16 @@ func (ch *change) writeArticles() error {
 			}
 			warnings = string(list)
 		}
-		recorded := ch.recorded
-		if a.old {
-			var err error
-			if recorded, err = ch.c.number(ch.ctx, "SELECT recorded FROM article WHERE id = ?", a.id); err != nil {
-				return err
-			}
-			if err := ch.c.exec("DELETE FROM article WHERE id = ?", a.id); err != nil {
-				return err
-			}
+		status := int64(slices.Index(statuses, diplo.Current))
+		if a.retracted {
+			status = int64(slices.Index(statuses, diplo.Retracted))
 		}
-		ch.writer.articles.add(a.id, string(a.ID), a.hash, int64(a.Reported), recorded, a.Outlet, string(a.Cluster), string(a.Basis), []byte(a.lists),
+		ch.writer.articles.add(a.id, string(a.ID), ch.recorded, lastInstant, a.hash, int64(a.Reported), a.recorded, status, a.Outlet, string(a.Cluster), string(a.Basis), []byte(a.lists),
 			a.Source, a.URL, a.Title, warnings, a.Text)
 		ch.articleWords.add(a.id, a.words)
+		if a.retracted {
+			continue
+		}
 		for n, words := range a.sentences {
 			ch.sentenceWords.add(a.id<<mentionBits|int64(n), words)
 		}
@@ -259,6 +335,33 @@ func (ch *change) writeArticles() error {
 		}
 	}
 	return nil
+}
+
+// tell writes down what happened to events: what was added as a whole, for its ids follow one another.
+func (ch *change) tell() error {
+	for kind, list := range ch.told {
+		slices.SortFunc(list, func(a, b told) int { return cmp.Compare(a.key, b.key) })
+		if kind == addedKind && len(list) > 0 {
+			if err := ch.tellOf(kind, list[0].id, list[len(list)-1].id); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, event := range list {
+			if err := ch.tellOf(kind, event.id, event.id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (ch *change) tellOf(kind int, first, last int64) error {
+	id, err := ch.newID("change")
+	if err != nil {
+		return err
+	}
+	return ch.c.exec("INSERT INTO change VALUES (?, ?, ?, ?, ?)", id, ch.recorded, kind, first, last)
 }
 
 // sortedKeys are the keys of a set of ids, upwards, so that rows are visited in their order.

@@ -19,23 +19,38 @@ var recordTables = []string{"actor_record", "action_record", "office"}
 // owners tells for each such table the column of whose records they are.
 var owners = map[string]string{"actor_record": "actor", "action_record": "action", "office": "holder"}
 
+// ownerTables are the tables of those owners, in the order of recordTables.
+var ownerTables = []string{"actor", "action", "actor"}
+
 // list finds or makes the records that the changed articles list, and counts them in.
-func (ch *change) list() error {
+func (ch *change) list() (err error) {
 	for i := range ch.articles {
 		a := &ch.articles[i]
-		for t, listings := range [][]listing{a.actors, a.actions, a.offices} {
-			a.lists.number(len(listings))
-			for _, l := range listings {
-				id, err := ch.record(recordTables[t], l)
-				if err != nil {
-					return err
-				}
-				ch.uses[recordUse{recordTables[t], id}]++
-				a.lists.number(int(id))
+		if a.lists, err = ch.recordsOf([3][]listing{a.actors, a.actions, a.offices}); err != nil {
+			return err
+		}
+		if !a.retracted {
+			if err := ch.use(a.lists, 1); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+// recordsOf finds or makes the records of the listings, in the order of recordTables, and lists their ids.
+func (ch *change) recordsOf(listings [3][]listing) (lists record, err error) {
+	for t, table := range recordTables {
+		lists.number(len(listings[t]))
+		for _, l := range listings[t] {
+			id, err := ch.record(table, l)
+			if err != nil {
+				return nil, err
+			}
+			lists.number(int(id))
+		}
+	}
+	return lists, nil
 }
 
 // record is the id of the record with that body, made when there is none yet.
@@ -102,7 +117,7 @@ func (ch *change) owner(table, key string) (int64, error) {
 	if id, err = ch.newID("action"); err != nil {
 		return 0, err
 	}
-	return id, ch.c.exec("INSERT INTO action VALUES (?, ?, '', '', 0, '', 0)", id, key)
+	return id, ch.c.exec("INSERT INTO action VALUES (?, ?, 0, '', '', 0, '', 0)", id, key)
 }
 
 // actor is the id of the actor, 0 when there is none, and for "".
@@ -126,11 +141,14 @@ func (w *writer) action(key diplo.ActionID) (int64, error) {
 	return w.c.number(background, "SELECT id FROM action WHERE key = ?", string(key))
 }
 
-// settleRecords writes the counts, and lets go of records that no article lists any more.
+// settleRecords writes the counts, and those records that were not there.
 func (ch *change) settleRecords() error {
 	changed := make([]recordUse, 0, len(ch.uses))
+	for use := range ch.fresh {
+		changed = append(changed, use)
+	}
 	for use, by := range ch.uses {
-		if by != 0 {
+		if _, fresh := ch.fresh[use]; !fresh && by != 0 {
 			changed = append(changed, use)
 		}
 	}
@@ -138,27 +156,27 @@ func (ch *change) settleRecords() error {
 	for _, use := range changed {
 		by := ch.uses[use]
 		if record, fresh := ch.fresh[use]; fresh {
-			ch.recordRows[use.table].add(use.id, record.owner, by, []byte(record.body))
+			row := []any{use.id, record.owner, by, []byte(record.body)}
+			if use.table == "action_record" {
+				action, err := readAction([]byte(record.body))
+				if err != nil {
+					return err
+				}
+				row = append(row, string(action.DoneBy))
+			}
+			ch.recordRows[use.table].add(row...)
 			continue
+		}
+		row, err := ch.c.one(ch.ctx, "SELECT uses, "+owners[use.table]+" FROM "+use.table+" WHERE id = ?", use.id)
+		if err != nil {
+			return err
 		}
 		if err := ch.c.exec("UPDATE "+use.table+" SET uses = uses + ? WHERE id = ?", by, use.id); err != nil {
 			return err
 		}
-		if by > 0 {
-			continue
+		if before := row[0].(int64); before == 0 || before+by == 0 {
+			ch.changed(use.table, row[1].(int64))
 		}
-		row, err := ch.c.one(ch.ctx, "SELECT uses, "+owners[use.table]+", body FROM "+use.table+" WHERE id = ?", use.id)
-		if err != nil {
-			return err
-		}
-		if row == nil || row[0].(int64) > 0 {
-			continue
-		}
-		if err := ch.c.exec("DELETE FROM "+use.table+" WHERE id = ?", use.id); err != nil {
-			return err
-		}
-		delete(ch.records, recordKey{use.table, string(row[2].([]byte))})
-		ch.changed(use.table, row[1].(int64))
 	}
 	for _, table := range recordTables {
 		if err := ch.recordRows[table].flush(ch.c); err != nil {
@@ -168,24 +186,34 @@ func (ch *change) settleRecords() error {
 	return nil
 }
 
-// settleActors makes each actor whose records changed what they merge to now, and removes those without any.
+// settleActors makes each actor that may be another now what its records and decisions come to.
 func (ch *change) settleActors() error {
-	for _, id := range sortedKeys(ch.dirty) {
-		var merged diplo.Actor
-		n := 0
-		err := ch.c.query(ch.ctx, "SELECT body FROM actor_record WHERE actor = ?", []any{id}, func(row []driver.Value) error {
-			a, err := readActor(row[0].([]byte))
-			if n == 0 {
-				merged = a
-			}
-			merged = diplo.MergeActors(merged, a)
-			n++
-			return err
-		})
+	ids := sortedKeys(ch.dirty)
+	keys := make([]diplo.ActorID, len(ids))
+	for i, id := range ids {
+		if key, made := ch.made[id]; made {
+			keys[i] = diplo.ActorID(key)
+			continue
+		}
+		row, err := ch.c.one(ch.ctx, "SELECT key FROM actor WHERE id = ?", id)
 		if err != nil {
 			return err
 		}
-		if err := ch.settleActor(id, merged, n > 0); err != nil {
+		keys[i] = diplo.ActorID(row[0].(string))
+	}
+	settled := map[diplo.ActorID]bool{}
+	for i, key := range keys {
+		now := ch.standing.who.Actor(key)
+		if now != key {
+			if err := ch.settleMerged(ids[i], key); err != nil {
+				return err
+			}
+		}
+		if settled[now] {
+			continue
+		}
+		settled[now] = true
+		if err := ch.settleActor(now); err != nil {
 			return err
 		}
 	}
@@ -197,22 +225,23 @@ func (ch *change) settleActors() error {
 	return nil
 }
 
-func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
-	if key, made := ch.made[id]; made {
-		aliases, err := aliasesText(merged.Aliases)
-		if err != nil {
-			return err
-		}
-		ch.actorRows.add(id, key, string(merged.Kind), merged.Code, merged.Name, fold.String(merged.Name), aliases, len(fold.Words(merged.Name)))
-		ch.nameActor(id, merged)
-		return nil
+// settleMerged makes sure that one who was merged into another has a row, and is not there.
+func (ch *change) settleMerged(id int64, key diplo.ActorID) error {
+	if _, made := ch.made[id]; made {
+		delete(ch.made, id)
+		return ch.c.exec("INSERT INTO actor VALUES (?, ?, 0, '', '', '', '', '', '[]', 0)", id, string(key))
 	}
-	row, err := ch.c.one(ch.ctx, "SELECT key, name, aliases FROM actor WHERE id = ?", id)
-	if err != nil {
+	return ch.leave(id)
+}
+
+// leave takes an actor out of those that are there. Its row stays as it last was.
+func (ch *change) leave(id int64) error {
+	row, err := ch.c.one(ch.ctx, "SELECT there, name, aliases FROM actor WHERE id = ?", id)
+	if err != nil || row[0].(int64) == 0 {
 		return err
 	}
-	key, oldName, oldAliases := row[0].(string), row[1].(string), aliasList(row[2].(string))
-	for _, words := range nameWords(oldName, oldAliases) {
+	ch.total.actors--
+	for _, words := range nameWords(row[1].(string), aliasList(row[2].(string))) {
 		if err := ch.c.exec("DELETE FROM actor_name WHERE words = ? AND actor = ?", words, id); err != nil {
 			return err
 		}
@@ -220,20 +249,79 @@ func (ch *change) settleActor(id int64, merged diplo.Actor, there bool) error {
 	if err := ch.c.exec("DELETE FROM actor_text WHERE rowid = ?", id); err != nil {
 		return err
 	}
-	if !there {
-		delete(ch.writer.actors, diplo.ActorID(key))
-		return ch.c.exec("DELETE FROM actor WHERE id = ?", id)
-	}
-	aliases, err := aliasesText(merged.Aliases)
+	return ch.c.exec("UPDATE actor SET there = 0 WHERE id = ?", id)
+}
+
+// settleActor makes the actor what its records, those of the ones that were merged into it, and the aliases decided for them come to.
+func (ch *change) settleActor(key diplo.ActorID) error {
+	id, err := ch.actor(key)
 	if err != nil {
 		return err
 	}
-	err = ch.c.exec("UPDATE actor SET kind = ?, code = ?, name = ?, folded = ?, aliases = ?, words = ? WHERE id = ?",
-		string(merged.Kind), merged.Code, merged.Name, fold.String(merged.Name), aliases, len(fold.Words(merged.Name)), id)
+	var names []int64 // of rows
+	var records []diplo.Actor
+	var aliases []string
+	for _, name := range ch.standing.who.Names(key) {
+		aliases = append(aliases, ch.standing.aliases[name]...)
+		row, err := ch.actor(name)
+		if err != nil {
+			return err
+		}
+		if row == 0 {
+			continue
+		}
+		names = append(names, row)
+		err = ch.c.query(ch.ctx, "SELECT body FROM actor_record WHERE actor = ? AND uses > 0", []any{row}, func(row []driver.Value) error {
+			a, err := readActor(row[0].([]byte))
+			records = append(records, a)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if id == 0 {
+		if len(records) == 0 {
+			return nil
+		}
+		if id, err = ch.newID("actor"); err != nil {
+			return err
+		}
+		ch.writer.actors[key] = id
+		ch.made[id] = string(key)
+	}
+	if _, made := ch.made[id]; made {
+		delete(ch.made, id)
+		if len(records) == 0 {
+			return ch.c.exec("INSERT INTO actor VALUES (?, ?, 0, '', '', '', '', '', '[]', 0)", id, string(key))
+		}
+	} else {
+		if err := ch.leave(id); err != nil {
+			return err
+		}
+		if len(records) == 0 {
+			return ch.c.exec("UPDATE actor SET coded = code WHERE id = ?", id)
+		}
+		if err := ch.c.exec("DELETE FROM actor WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	merged := diplo.ActorOf(key, records, aliases)
+	list, err := aliasesText(merged.Aliases)
 	if err != nil {
 		return err
 	}
+	ch.total.actors++
+	ch.actorRows.add(id, string(key), 1, string(merged.Kind), merged.Code, merged.Code, merged.Name, fold.String(merged.Name), list, len(fold.Words(merged.Name)))
 	ch.nameActor(id, merged)
+	for _, name := range names {
+		if name == id {
+			continue
+		}
+		if err := ch.c.exec("UPDATE actor SET coded = ? WHERE id = ?", merged.Code, name); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -277,13 +365,14 @@ func nameWords(name string, aliases []string) []string {
 	return slices.Compact(all)
 }
 
-// settleActions does the same for actions.
+// settleActions makes each action that may be another now what its records come to.
 func (ch *change) settleActions() error {
 	for _, id := range sortedKeys(ch.actions) {
 		var merged diplo.Action
 		n := 0
-		err := ch.c.query(ch.ctx, "SELECT body FROM action_record WHERE action = ?", []any{id}, func(row []driver.Value) error {
+		err := ch.c.query(ch.ctx, "SELECT body FROM action_record WHERE action = ? AND uses > 0", []any{id}, func(row []driver.Value) error {
 			a, err := readAction(row[0].([]byte))
+			a.DoneBy = ch.standing.who.Actor(a.DoneBy)
 			if n == 0 {
 				merged = a
 			}
@@ -294,20 +383,26 @@ func (ch *change) settleActions() error {
 		if err != nil {
 			return err
 		}
+		there, err := ch.c.number(ch.ctx, "SELECT there FROM action WHERE id = ?", id)
+		if err != nil {
+			return err
+		}
+		ch.total.actions -= there
 		if err := ch.c.exec("DELETE FROM action_text WHERE rowid = ?", id); err != nil {
 			return err
 		}
 		if n == 0 {
-			if err := ch.c.exec("DELETE FROM action WHERE id = ?", id); err != nil {
+			if err := ch.c.exec("UPDATE action SET there = 0 WHERE id = ?", id); err != nil {
 				return err
 			}
 			continue
 		}
+		ch.total.actions++
 		doer, err := ch.actor(merged.DoneBy)
 		if err != nil {
 			return err
 		}
-		err = ch.c.exec("UPDATE action SET name = ?, folded = ?, done_by = ?, event = ?, words = ? WHERE id = ?",
+		err = ch.c.exec("UPDATE action SET there = 1, name = ?, folded = ?, done_by = ?, event = ?, words = ? WHERE id = ?",
 			merged.Name, fold.String(merged.Name), doer, string(merged.Event), len(fold.Words(merged.Name)), id)
 		if err != nil {
 			return err

@@ -9,7 +9,7 @@ import (
 )
 
 // sides gathers what the tables beside event are to have more and less.
-type sides struct{ added, removed []brief }
+type sides struct{ added, removed []entry }
 
 // sideRow is a row of party (actor and side) or pair (low and high), then its columns shared with event.
 type sideRow struct {
@@ -23,12 +23,12 @@ func compareSides(a, b sideRow) int {
 }
 
 // parties are the rows of the events in table party, in its order.
-func parties(events []brief) []sideRow {
+func parties(events []entry) []sideRow {
 	rows := make([]sideRow, 0, 2*len(events))
 	for _, e := range events {
-		for side, actors := range [2][2]int64{{e.source, e.sourceFor}, {e.target, e.targetFor}} {
+		for side, actors := range [3][2]int64{{e.source, e.sourceFor}, {e.target, e.targetFor}, {e.attributed}} {
 			for actor := range distinct(actors) {
-				rows = append(rows, sideRow{actor, int64(side), e})
+				rows = append(rows, sideRow{actor, int64(side), e.brief})
 			}
 		}
 	}
@@ -37,13 +37,13 @@ func parties(events []brief) []sideRow {
 }
 
 // pairs are the rows of the events in table pair, in its order.
-func pairs(events []brief) []sideRow {
+func pairs(events []entry) []sideRow {
 	rows := make([]sideRow, 0, len(events))
 	for _, e := range events {
 		from := len(rows)
 		for source := range distinct([2]int64{e.source, e.sourceFor}) {
 			for target := range distinct([2]int64{e.target, e.targetFor}) {
-				if row := (sideRow{min(source, target), max(source, target), e}); !slices.Contains(rows[from:], row) {
+				if row := (sideRow{min(source, target), max(source, target), e.brief}); !slices.Contains(rows[from:], row) {
 					rows = append(rows, row)
 				}
 			}
@@ -143,15 +143,19 @@ func (s *sides) writeDays(ch *change) error {
 			return err
 		}
 	}
-	slices.SortFunc(s.added, func(a, b brief) int {
+	added := make([]brief, len(s.added))
+	for i := range added {
+		added[i] = s.added[i].brief
+	}
+	slices.SortFunc(added, func(a, b brief) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(firstPart(&a), firstPart(&b)), cmp.Compare(a.id, b.id))
 	})
-	for from := 0; from < len(s.added); {
-		first, to := &s.added[from], from+1
-		for to < len(s.added) && s.added[to].start == first.start && firstPart(&s.added[to]) == firstPart(first) {
+	for from := 0; from < len(added); {
+		first, to := &added[from], from+1
+		for to < len(added) && added[to].start == first.start && firstPart(&added[to]) == firstPart(first) {
 			to++
 		}
-		if err := ch.joinDay(s.added[from:to]); err != nil {
+		if err := ch.joinDay(added[from:to]); err != nil {
 			return err
 		}
 		from = to

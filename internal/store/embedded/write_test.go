@@ -10,6 +10,7 @@ import (
 
 	"entente/internal/diplo"
 	"entente/internal/fold"
+	"entente/internal/store"
 	"entente/internal/store/storetest"
 )
 
@@ -56,11 +57,18 @@ func TestNothingIsLeftOfArticlesReadToNothing(t *testing.T) {
 	if _, err := s.Put(t.Context(), articles); err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"event", "mention", "party", "pair", "actor", "actor_record", "actor_name", "action", "action_record", "office",
-		"actor_text_docsize", "action_text_docsize", "sentence_text_docsize"} {
+	totals, err := s.Totals(t.Context())
+	storetest.Same(t, "totals", store.Totals{Articles: 40, FirstDay: diplo.NoDay, LastDay: diplo.NoDay}, totals)
+	if err != nil {
+		t.Error(err)
+	}
+	for _, table := range []string{"event", "party", "pair", "tie", "day", "actor_name", "actor_text_docsize", "action_text_docsize"} {
 		if n, err := s.writer.c.number(background, "SELECT count(*) FROM "+table); n != 0 || err != nil {
 			t.Errorf("table %s has %d rows left; %v", table, n, err)
 		}
+	}
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -90,6 +98,9 @@ func TestEveryFieldCountsAsContent(t *testing.T) {
 			}
 			v.Set(reflect.Append(v, reflect.New(v.Type().Elem()).Elem()))
 		case reflect.String:
+			if path == ".Article.Status" {
+				return
+			}
 			v.SetString(v.String() + "x")
 		case reflect.Bool:
 			v.SetBool(!v.Bool())

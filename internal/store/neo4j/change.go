@@ -1,37 +1,45 @@
 package neo4j
 
 import (
+	"slices"
 	"time"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
 )
 
-// change is what a group of batches does to the graph, worked out within the transaction that does it: old readings of the articles
-// are taken apart, what is there of everything touched is read, events, actors and actions are made anew from
+// change is what a group of batches, or a decision, does to the graph, worked out within the transaction that does it: old readings of
+// the articles are taken apart, what is there of everything touched is read, events, actors and actions are made anew from
 // all that is known of them, and the differences are written.
 type change struct {
 	recorded time.Time
 	group    []*put
 	results  []store.PutResult // one for each of the group
+	before   *judgments
+	after    *judgments
 
-	fresh    []*reading // new and replaced articles, in the order of the group
+	fresh    []*reading // articles to be there with what was read in them, in the order of the group
 	owner    map[*reading]int
 	articles map[diplo.ArticleID]knownArticle
-	replaced []string // ids of the articles that were there with another reading
+	replaced []string // ids of those that were there with another reading
 
-	events     map[diplo.EventID]*eventNode       // of the touched events, those that are there
-	evidence   map[diplo.EventID][]diplo.Evidence // of the touched events, what other articles tell
-	folded     map[diplo.EventID]*eventNode       // the touched events as they are to be; nil is to go
-	touched    []diplo.EventID                    // in the order in which they were met
+	events   map[diplo.EventID]*eventNode             // of the touched events, those that are there
+	evidence map[diplo.EventID][]diplo.Evidence       // of the touched events
+	folded   map[diplo.EventID]*eventNode             // the touched events as they are to be; nil is to go
+	former   map[diplo.EventID]map[diplo.EventID]bool // under merges, the ids that they had as well
+	moved    []movedReport                            // reports that are to be of another event
+	touched  []diplo.EventID                          // in the order in which they were met
+	actors   affected[diplo.ActorID, diplo.Actor]
+	actions  affected[diplo.ActionID, diplo.Action]
+	held     map[string]*diplo.Office // offices that are there, of or by actors who become others
+	merging  []diplo.ActorID          // the actors whose events a decision makes others
+	codes    map[diplo.ActorID]string // of the actors that are not affected
+	namings  usages
+	offices  usages
+	elements elements
+
 	oldOutlets []string
 	longest    int64 // what the schema says of the longest event, in days
-	actors     names[diplo.ActorID, diplo.Actor]
-	actions    names[diplo.ActionID, diplo.Action]
-	codes      map[diplo.ActorID]string // of the actors that are not among those
-	namings    usages
-	offices    usages
-	elements   elements
 	sequence   int64 // the last number given in the order of changes
 }
 
@@ -40,66 +48,29 @@ type knownArticle struct {
 	recorded time.Time
 }
 
-// names are the actors, or the actions, that a change touches.
-type names[ID ~string, T any] struct {
-	there map[ID]*T // as they are
-	told  map[ID]*T // as the fresh readings have them
-	left  map[ID]*T // of those that lost a naming, what the other articles say; nil when nothing
-	lost  map[ID]bool
+// affected are the actors, or the actions, that a change may make others.
+type affected[ID ~string, T any] struct {
+	ids     map[ID]bool
+	there   map[ID]*T  // as they are
+	records map[ID][]T // all that is to be said of them
 }
 
-func makeNames[ID ~string, T any]() names[ID, T] {
-	return names[ID, T]{there: map[ID]*T{}, told: map[ID]*T{}, left: map[ID]*T{}, lost: map[ID]bool{}}
+func makeAffected[ID ~string, T any]() affected[ID, T] {
+	return affected[ID, T]{ids: map[ID]bool{}, there: map[ID]*T{}, records: map[ID][]T{}}
 }
 
-// result is the record as it is to be, nil when no article tells of it any more.
-func (n *names[ID, T]) result(id ID, merge func(a, b T) T) *T {
-	known := n.there[id]
-	if n.lost[id] {
-		known = n.left[id]
-	}
-	return merged(known, n.told[id], merge)
-}
-
-// ids are those of the ones that may be other than they are.
-func (n *names[ID, T]) ids() []ID {
-	var ids []ID
-	for id := range n.told {
-		ids = append(ids, id)
-	}
-	for id := range n.lost {
-		if n.told[id] == nil {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
-// merged merges two records of which either may be missing. One alone is merged with itself, which
-// brings it to the form that merging gives.
-func merged[T any](a, b *T, merge func(a, b T) T) *T {
-	switch {
-	case a == nil && b == nil:
-		return nil
-	case a == nil:
-		a = b
-	case b == nil:
-		b = a
-	}
-	both := merge(*a, *b)
-	return &both
-}
-
-func newChange(group []*put, recorded time.Time) *change {
+func newChange(recorded time.Time) *change {
 	return &change{
-		recorded: recorded, group: group, results: make([]store.PutResult, len(group)),
+		recorded: recorded,
 		owner:    map[*reading]int{},
 		articles: map[diplo.ArticleID]knownArticle{},
 		events:   map[diplo.EventID]*eventNode{},
 		evidence: map[diplo.EventID][]diplo.Evidence{},
 		folded:   map[diplo.EventID]*eventNode{},
-		actors:   makeNames[diplo.ActorID, diplo.Actor](),
-		actions:  makeNames[diplo.ActionID, diplo.Action](),
+		former:   map[diplo.EventID]map[diplo.EventID]bool{},
+		actors:   makeAffected[diplo.ActorID, diplo.Actor](),
+		actions:  makeAffected[diplo.ActionID, diplo.Action](),
+		held:     map[string]*diplo.Office{},
 		elements: elements{},
 		codes:    map[diplo.ActorID]string{},
 		namings:  usages{},
@@ -107,11 +78,21 @@ func newChange(group []*put, recorded time.Time) *change {
 	}
 }
 
-// run does it all.
-func (c *change) run(tx transaction) error {
+// put stores the batches of the group.
+func (c *change) put(tx transaction, known *decided, group []*put) error {
+	c.group, c.results = group, make([]store.PutResult, len(group))
+	if err := c.lock(tx, known); err != nil {
+		return err
+	}
+	c.after = c.before
 	if err := c.readArticles(tx); err != nil || len(c.fresh) == 0 {
 		return err
 	}
+	return c.work(tx)
+}
+
+// work does what is to be done to the fresh readings, and what follows from it.
+func (c *change) work(tx transaction) error {
 	for _, step := range []func(transaction) error{c.takeApart, c.readEvents, c.readNames, c.write} {
 		if err := step(tx); err != nil {
 			return err
@@ -125,15 +106,15 @@ const (
 	cypherLock = `
 MATCH (s:Schema {name: 'entente'})
 SET s.writes = s.writes + 1
-RETURN s.longest AS longest, s.recorded AS recorded, s.sequence AS sequence`
+RETURN s.longest AS longest, s.recorded AS recorded, s.sequence AS sequence, s.decided AS decided`
 	cypherKnownArticles = `
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
 RETURN a.id AS id, a.hash AS hash, a.recorded AS recorded, id(a) AS element`
 )
 
-// readArticles sorts the articles into new, unchanged and replaced ones.
-func (c *change) readArticles(tx transaction) error {
+// lock keeps other writers out, and reads what there is one of.
+func (c *change) lock(tx transaction, known *decided) error {
 	rows, err := tx.rows(cypherLock, nil)
 	if err != nil {
 		return err
@@ -141,45 +122,63 @@ func (c *change) readArticles(tx transaction) error {
 	if len(rows) == 0 {
 		return diplo.Errorf(diplo.Conflict, "the Neo4j database was cleared while it was in use; open it again")
 	}
-	c.longest, c.sequence = field[int64](&rows[0], "longest"), field[int64](&rows[0], "sequence")
-	if last := rows[0].instant("recorded"); !c.recorded.After(last) {
+	row := &rows[0]
+	c.longest, c.sequence = field[int64](row, "longest"), field[int64](row, "sequence")
+	if last := row.instant("recorded"); !c.recorded.After(last) {
 		c.recorded = last.Add(time.Microsecond) // the clock stood still, or another process's goes ahead
 	}
-	if rows[0].err != nil {
-		return rows[0].err
+	if row.err != nil {
+		return row.err
 	}
+	c.before, err = tx.judgments(known, field[int64](row, "decided"))
+	return err
+}
+
+// readArticles sorts the articles into new, unchanged and replaced ones.
+func (c *change) readArticles(tx transaction) error {
 	var ids []string
 	for _, p := range c.group {
 		for _, r := range p.readings {
 			ids = append(ids, string(r.article.ID))
 		}
 	}
-	rows, err = tx.rows(cypherKnownArticles, parameters{"ids": ids})
-	if err != nil {
+	if err := c.readKnown(tx, ids); err != nil {
 		return err
 	}
-	for _, row := range rows {
-		c.articles[diplo.ArticleID(row.text("id"))] = knownArticle{row.text("hash"), row.instant("recorded")}
-		c.elements[ref{labelArticle, row.text("id")}] = field[int64](&row, "element")
-		if row.err != nil {
-			return row.err
-		}
-	}
 	for i, p := range c.group {
-		for _, r := range p.readings {
-			known, there := c.articles[r.article.ID]
+		for _, prepared := range p.readings {
+			known, there := c.articles[prepared.article.ID]
 			switch {
-			case there && known.hash == r.hash:
+			case there && known.hash == prepared.hash:
 				c.results[i].Unchanged++
 				continue
 			case there:
 				c.results[i].Replaced++
-				c.replaced = append(c.replaced, string(r.article.ID))
+				c.replaced = append(c.replaced, string(prepared.article.ID))
 			default:
 				c.results[i].New++
 			}
-			c.fresh = append(c.fresh, r)
-			c.owner[r] = i
+			r := *prepared // the transaction may run again
+			r.retracted = c.after.retracted[r.article.ID]
+			c.fresh = append(c.fresh, &r)
+			c.owner[&r] = i
+		}
+	}
+	return nil
+}
+
+// readKnown reads which of the articles are there.
+func (c *change) readKnown(tx transaction, ids []string) error {
+	rows, err := tx.rows(cypherKnownArticles, parameters{"ids": ids})
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		row := &rows[i]
+		c.articles[diplo.ArticleID(row.text("id"))] = knownArticle{row.text("hash"), row.instant("recorded")}
+		c.elements[ref{labelArticle, row.text("id")}] = field[int64](row, "element")
+		if row.err != nil {
+			return row.err
 		}
 	}
 	return nil
@@ -192,8 +191,18 @@ RETURN DISTINCT e.id AS id`
 	cypherOldLists = `
 MATCH (a:Article) WHERE a.id IN $ids
 RETURN a.names AS names, a.offices AS offices, a.outlet AS outlet`
-	cypherTakeApart = `
-MATCH (a:Article)-[r:PUBLISHED_BY|REPORTED_IN]-() WHERE a.id IN $ids
+	// What was told until now, and the article, stay as they were for those who ask as of then.
+	cypherPastMentions = `
+MATCH (a:Article)<-[r:REPORTED_IN]-(e:Event) WHERE a.id IN $ids
+CREATE (p:PastMention) SET p = properties(r), p.event = e.id, p.article = a.id, p.outlet = a.outlet, p.age = a.age,
+  p.since = coalesce(r.since, a.since, a.recorded), p.until = $recorded
+DELETE r`
+	cypherPastArticles = `
+MATCH (a:Article) WHERE a.id IN $ids
+CREATE (p:PastArticle) SET p = properties(a), p.since = coalesce(a.since, a.recorded), p.until = $recorded
+REMOVE p.names, p.offices, p.held
+WITH a
+MATCH (a)-[r:PUBLISHED_BY]->()
 DELETE r`
 )
 
@@ -203,7 +212,7 @@ func (c *change) takeApart(tx transaction) error {
 	if len(c.replaced) == 0 {
 		return nil
 	}
-	ids := parameters{"ids": c.replaced}
+	ids := parameters{"ids": c.replaced, "recorded": c.recorded}
 	rows, err := tx.rows(cypherOldEvents, ids)
 	if err != nil {
 		return err
@@ -224,7 +233,10 @@ func (c *change) takeApart(tx transaction) error {
 			return rows[i].err
 		}
 	}
-	return tx.run(cypherTakeApart, ids)
+	if err := tx.run(cypherPastMentions, ids); err != nil {
+		return err
+	}
+	return tx.run(cypherPastArticles, ids)
 }
 
 // touch notes that the event may become another.
@@ -233,4 +245,40 @@ func (c *change) touch(id diplo.EventID) {
 		c.folded[id] = nil
 		c.touched = append(c.touched, id)
 	}
+}
+
+// now is the mention as it is to be read.
+func (c *change) now(m *diplo.Mention) *diplo.Mention {
+	if !c.after.merges {
+		return m
+	}
+	read := c.after.identity.Mention(*m)
+	return &read
+}
+
+// noteFormer notes the ids that the event of a mention had.
+func (c *change) noteFormer(m *diplo.Mention, event diplo.EventID) {
+	if !c.after.merges {
+		return
+	}
+	for _, id := range c.after.identity.Events(m) {
+		if id != event {
+			if c.former[event] == nil {
+				c.former[event] = map[diplo.EventID]bool{}
+			}
+			c.former[event][id] = true
+		}
+	}
+}
+
+// about are the standing decisions about the event, in the order in which they were made.
+func (c *change) about(id diplo.EventID) []diplo.Decision {
+	all := slices.Clone(c.after.about[id])
+	for former := range c.former[id] {
+		if len(c.evidence[former]) == 0 { // else it stands for that event
+			all = append(all, c.after.about[former]...)
+		}
+	}
+	slices.SortFunc(all, func(a, b diplo.Decision) int { return a.Recorded.Compare(b.Recorded) })
+	return all
 }

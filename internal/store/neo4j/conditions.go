@@ -12,9 +12,13 @@ import (
 )
 
 // query is Cypher in the making: its parameters, numbered as they come. Text of the user's only ever becomes a parameter.
-type query struct{ params parameters }
+type query struct {
+	params parameters
+	past   bool // it is asked as of an instant, $at
+	nested int  // how many queries stand within its conditions
+}
 
-func newQuery() *query { return &query{params: parameters{"never": false}} }
+func newQuery(past bool) *query { return &query{params: parameters{"never": false}, past: past} }
 
 // bind makes the value a parameter and gives what stands for it in the text.
 func (q *query) bind(value any) string {
@@ -103,10 +107,12 @@ func (q *query) event(f *store.EventFilter) []string {
 		must("e.action IN %s", q.bind(texts(f.Actions)))
 	}
 	if len(f.Articles) > 0 {
-		must("EXISTS { MATCH (e)-[:REPORTED_IN]->(a:Article) WHERE a.id IN %s }", q.bind(texts(f.Articles)))
+		ids := q.bind(texts(f.Articles))
+		must("%s", q.reported("a.id IN "+ids, "p.article IN "+ids))
 	}
 	if len(f.Outlets) > 0 {
-		must("EXISTS { MATCH (e)-[:REPORTED_IN]->(a:Article) WHERE a.outlet IN %s }", q.bind(f.Outlets))
+		names := q.bind(f.Outlets)
+		must("%s", q.reported("a.outlet IN "+names, "p.outlet IN "+names))
 	}
 	if f.Place != "" {
 		must("%s", q.place(f.Place))
@@ -115,7 +121,7 @@ func (q *query) event(f *store.EventFilter) []string {
 		if words := store.WordsOf(f.Text); len(words) == 0 {
 			must(never)
 		} else {
-			must("EXISTS { MATCH (e)-[r:REPORTED_IN]->(:Article) WHERE %s }", all(q.words("r.words", words)))
+			must("%s", q.reported(all(q.words("r.words", words)), all(q.words("p.words", words))))
 		}
 	}
 	if f.MinConfidence != nil {
@@ -128,6 +134,18 @@ func (q *query) event(f *store.EventFilter) []string {
 		must("coalesce(e.outletCount, 1) >= %s", q.bind(f.MinOutlets))
 	}
 	return conditions
+}
+
+// reported is the condition that the event e has a report r, in an article a, for which the first condition holds; as of an instant, that
+// it had one then, or a past one p for which the second holds.
+func (q *query) reported(now, past string) string {
+	q.nested++
+	if !q.past {
+		return "EXISTS { MATCH (e)-[r:REPORTED_IN]->(a:Article) WHERE " + now + " }"
+	}
+	q.nested++
+	return fmt.Sprintf("(EXISTS { MATCH (:Event {id: e.id})-[r:REPORTED_IN]->(a:Article) WHERE %s <= $at AND %s } OR EXISTS { MATCH (p:PastMention {event: e.id}) WHERE %s AND %s })",
+		reportSince, now, wasThere("p"), past)
 }
 
 // side is the condition that the actor on that side of the event, source or target, matches.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/internal/diplo"
 )
@@ -246,5 +247,5 @@ func erase(tx transaction, events []*eventNode) error {
 			}
 		}
 	}
-	return runAll(tx, []written{{cypherEraseOwn, own}, {cypherErasePlainToActor, plainToActor}, {cypherErasePlainToAction, plainToAction}})
+	return tx.runAll(time.Time{}, []written{{cypherEraseOwn, own}, {cypherErasePlainToActor, plainToActor}, {cypherErasePlainToAction, plainToAction}})
 }

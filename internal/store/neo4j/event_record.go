@@ -24,7 +24,7 @@ func pairOf(a, b diplo.ActorID) string {
 // eventColumns are the properties of an event's node, in the order of row: what questions look at, each of which a person may ask for
 // too, and the record of it all. What is empty or as usual is null, and so not stored.
 var eventColumns = []string{
-	"id", "relation", "eventType", "quadClass", "intensity", "source", "target", "action", "sourceFor", "targetFor", "sourceCode", "targetCode",
+	"id", "relation", "eventType", "quadClass", "intensity", "source", "target", "action", "sourceFor", "targetFor", "attributedTo", "sourceCode", "targetCode",
 	"pair", "sourceForPair", "targetForPair", "forPair",
 	"day", "endDay", "date", "modality", "background", "status", "confidence", "outletCount", "reportedDay",
 	"placeFolded", "placeCountryFolded", "record",
@@ -50,7 +50,7 @@ func (e *eventNode) row() []any {
 	}
 	info := e.Relation.Info()
 	return []any{
-		string(e.ID), string(e.Relation), string(info.Type), string(info.Type.Quad()), info.Intensity, orNull(e.Source), orNull(e.Target), orNull(e.Action), orNull(e.SourceFor), orNull(e.TargetFor),
+		string(e.ID), string(e.Relation), string(info.Type), string(info.Type.Quad()), info.Intensity, orNull(e.Source), orNull(e.Target), orNull(e.Action), orNull(e.SourceFor), orNull(e.TargetFor), orNull(e.AttributedTo),
 		orNull(e.sourceCode), orNull(e.targetCode),
 		orNull(pairOf(e.Source, e.Target)), orNull(pairOf(e.SourceFor, e.Target)), orNull(pairOf(e.Source, e.TargetFor)), orNull(pairOf(e.SourceFor, e.TargetFor)),
 		int64(e.Date.Start), endDay, readable(e.Date.Start), string(e.Modality), background, status, e.Confidence.Value, outlets, reported,
@@ -63,6 +63,7 @@ func eventRecord(e *diplo.Event) string {
 	r.text(string(e.ID))
 	r.claim(&e.Claim)
 	r.text(string(e.Status))
+	r.flag(e.Confirmed)
 	r.fraction(e.Confidence.Value)
 	r.fraction(e.Confidence.Extraction)
 	r.fraction(e.Confidence.Corroboration)
@@ -76,7 +77,7 @@ func eventRecord(e *diplo.Event) string {
 func readEvent(text string) (*diplo.Event, error) {
 	r := &recorded{rest: text}
 	e := &diplo.Event{
-		ID: diplo.EventID(r.text()), Claim: r.claim(), Status: diplo.Status(r.text()),
+		ID: diplo.EventID(r.text()), Claim: r.claim(), Status: diplo.Status(r.text()), Confirmed: r.flag(),
 		Confidence:   diplo.Confidence{Value: r.fraction(), Extraction: r.fraction(), Corroboration: r.fraction()},
 		ArticleCount: int(r.number()), OutletCount: int(r.number()), FirstReported: r.day(),
 		Recorded: time.UnixMicro(r.number()).UTC(),

@@ -23,9 +23,9 @@ type eventQuery struct {
 	conditions []string // the filter, whole
 }
 
-// newEventQuery begins a query over the events of the filter.
-func newEventQuery(f *store.EventFilter) *eventQuery {
-	q := &eventQuery{query: newQuery()}
+// newEventQuery begins a query over the events of the filter, as they are now or as of an instant.
+func newEventQuery(f *store.EventFilter, past bool) *eventQuery {
+	q := &eventQuery{query: newQuery(past)}
 	from, to := dayBounds(f)
 	switch {
 	case from > diplo.NoDay+1:
@@ -36,7 +36,7 @@ func newEventQuery(f *store.EventFilter) *eventQuery {
 	if to != diplo.NoDay {
 		q.days = append(q.days, "e.day <= "+q.bind(int64(to)))
 	}
-	q.ways = q.query.ways(f)
+	q.ways = q.allWays(f)
 	q.conditions = q.event(f)
 	if len(q.conditions) > 0 && !slices.Contains(q.conditions, never) {
 		// As one expression that the planner does not look into: else it takes conditions apart to find
@@ -52,15 +52,33 @@ func (q *eventQuery) hopeless() bool { return slices.Contains(q.conditions, neve
 // branch is the Cypher that binds e by one way to the events that match.
 func (q *eventQuery) branch(w way, days []string, conditions ...string) string {
 	text := q.match(w, days)
-	for _, condition := range append(conditions, q.conditions...) {
+	if q.past && !w.gone {
+		conditions = append(conditions, eventSince+" <= $at")
+	}
+	if !q.afterwards() {
+		conditions = append(conditions, q.conditions...)
+	}
+	for _, condition := range conditions {
 		text += " AND " + condition
 	}
 	return text
 }
 
+// afterwards tells that the conditions are put to what all ways lead to, rather than on each way: where that is cheaper than to plan
+// the queries within them once for each. Then no way ends early.
+func (q *eventQuery) afterwards() bool { return q.nested*len(q.ways) > 8 }
+
+// left is the Cypher that leaves of the events e those that the filter wants, where that is still to be done.
+func (q *eventQuery) left() string {
+	if !q.afterwards() {
+		return ""
+	}
+	return "\nWITH e WHERE " + all(q.conditions)
+}
+
 // matching is the Cypher that binds e to each event that matches, once.
 func (q *eventQuery) matching() string {
-	if len(q.ways) == 1 {
+	if len(q.ways) == 1 && !q.afterwards() {
 		if q.ways[0].all() && len(q.days) == 0 {
 			if len(q.conditions) == 0 {
 				return "MATCH (e:Event)"
@@ -73,7 +91,7 @@ func (q *eventQuery) matching() string {
 	for _, w := range q.ways {
 		branches = append(branches, q.branch(w, q.days)+" RETURN e")
 	}
-	return union(branches)
+	return union(branches) + q.left()
 }
 
 // union is the Cypher that binds e to what any of the branches returns, once.
@@ -82,20 +100,24 @@ func union(branches []string) string {
 }
 
 // CountEvents counts the events of the filter.
-func (s *Store) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
+func (v view) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
 	if err := filter.Validate(); err != nil {
 		return 0, err
 	}
-	q := newEventQuery(&filter)
-	if q.hopeless() {
-		return 0, s.usable(ctx)
+	filter, err := v.filter(ctx, filter)
+	if err != nil {
+		return 0, err
 	}
-	return s.count(ctx, q.matching()+"\nRETURN count(e) AS n", q.params)
+	q := newEventQuery(&filter, v.past)
+	if q.hopeless() {
+		return 0, v.usable(ctx)
+	}
+	return v.count(ctx, q.matching()+"\nRETURN count(e) AS n", q.params)
 }
 
 // count runs a query whose answer is a number named n.
-func (s *Store) count(ctx context.Context, cypher string, params parameters) (int, error) {
-	rows, err := s.ask(ctx, cypher, params)
+func (v view) count(ctx context.Context, cypher string, params parameters) (int, error) {
+	rows, err := v.ask(ctx, cypher, params)
 	if err != nil {
 		return 0, err
 	}
@@ -106,7 +128,7 @@ func (s *Store) count(ctx context.Context, cypher string, params parameters) (in
 }
 
 // Events gives a page of the events of the filter.
-func (s *Store) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
+func (v view) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
 	if err := order.Validate(); err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
@@ -116,15 +138,19 @@ func (s *Store) Events(ctx context.Context, filter store.EventFilter, order stor
 	if order == "" {
 		order = store.NewestFirst
 	}
-	q := newEventQuery(&filter)
+	filter, err := v.filter(ctx, filter)
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	q := newEventQuery(&filter, v.past)
 	cypher, err := q.page(order, page)
 	if err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
 	if cypher == "" || q.hopeless() {
-		return store.Page[*diplo.Event]{}, s.usable(ctx)
+		return store.Page[*diplo.Event]{}, v.usable(ctx)
 	}
-	rows, err := s.ask(ctx, cypher, q.params)
+	rows, err := v.ask(ctx, cypher, q.params)
 	if err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
@@ -190,7 +216,7 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 		if before != nil {
 			between = append(between, "e.sequence > "+q.bind(before[0]))
 		}
-		if len(q.days) == 0 && (q.ways[0].all() || q.ways[0].property == "relation") {
+		if !q.past && !q.afterwards() && len(q.days) == 0 && (q.ways[0].all() || q.ways[0].property == "relation") {
 			match := "MATCH (e:Event) USING INDEX e:Event(sequence) WHERE e.sequence IS NOT NULL AND "
 			branches = append(branches, branch{match + all(append(between, q.conditions...)), merged})
 			break
@@ -229,10 +255,16 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 	if order == store.RecentlyStoredFirst {
 		found = "\nRETURN e.record AS record, e.sequence AS sequence "
 	}
-	switch len(branches) {
-	case 0:
+	switch {
+	case len(branches) == 0:
 		return "", nil
-	case 1:
+	case q.afterwards():
+		var parts []string
+		for _, b := range branches {
+			parts = append(parts, b.match+" RETURN e")
+		}
+		return union(parts) + q.left() + found + orderBy(merged...) + limit, nil
+	case len(branches) == 1:
 		return branches[0].match + found + orderBy(branches[0].order...) + limit, nil
 	}
 	var parts []string
@@ -301,7 +333,7 @@ var groupKeys = map[store.Dimension]string{
 }
 
 // Groups counts the events of the filter by dimensions.
-func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
+func (v view) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
 	if err := store.ValidateDimensions(by); err != nil {
 		return nil, err
 	}
@@ -309,13 +341,17 @@ func (s *Store) Groups(ctx context.Context, filter store.EventFilter, by []store
 		return nil, err
 	}
 	if limit <= 0 {
-		return nil, s.usable(ctx)
+		return nil, v.usable(ctx)
 	}
-	q := newEventQuery(&filter)
+	filter, err := v.filter(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	q := newEventQuery(&filter, v.past)
 	if q.hopeless() {
-		return nil, s.usable(ctx)
+		return nil, v.usable(ctx)
 	}
-	rows, err := s.ask(ctx, q.groups(by, limit), q.params)
+	rows, err := v.ask(ctx, q.groups(by, limit), q.params)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,10 @@
 package neo4j
 
-import "entente/internal/diplo"
+import (
+	"slices"
+
+	"entente/internal/diplo"
+)
 
 const (
 	cypherEvents = `
@@ -10,69 +14,101 @@ RETURN id(e) AS element, e.record AS record, e.sourceCode AS sourceCode, e.targe
 	cypherEvidence = `
 UNWIND $ids AS id
 MATCH (e:Event {id: id})-[r:REPORTED_IN]->(a:Article)
-RETURN r.record AS record, r.sentence AS sentence, a.cluster AS cluster, a.outlet AS outlet, a.age AS age`
+RETURN id AS event, id(r) AS element, r.record AS record, r.sentence AS sentence, a.cluster AS cluster, a.outlet AS outlet, a.age AS age`
 )
+
+// movedReport is a report that is of another event from now on.
+type movedReport struct {
+	element int64
+	event   diplo.EventID
+}
 
 // readEvents reads the touched events with the evidence that other articles give, and folds them anew.
 func (c *change) readEvents(tx transaction) error {
 	for _, r := range c.fresh {
+		if r.retracted {
+			continue
+		}
+		r.events = make([]diplo.EventID, len(r.mentions))
 		for i := range r.mentions {
-			c.touch(r.mentions[i].Event)
-		}
-	}
-	rows, err := tx.rows(cypherEvents, parameters{"ids": texts(c.touched)})
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		e, err := readEvent(rows[i].text("record"))
-		if err != nil {
-			return err
-		}
-		c.events[e.ID] = &eventNode{Event: *e, sourceCode: rows[i].text("sourceCode"), targetCode: rows[i].text("targetCode")}
-		c.elements[eventRef(e.ID)] = field[int64](&rows[i], "element")
-		if rows[i].err != nil {
-			return rows[i].err
-		}
-	}
-	if len(c.events) > 0 {
-		var there []string
-		for id := range c.events {
-			there = append(there, string(id))
-		}
-		rows, err := tx.rows(cypherEvidence, parameters{"ids": there})
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			m, err := readMention(row.text("record"), row.text("sentence"))
-			if err != nil {
-				return err
-			}
+			raw := &r.mentions[i].Mention
+			m := c.now(raw)
+			r.events[i] = m.Event
+			c.touch(m.Event)
+			c.noteFormer(raw, m.Event)
 			c.evidence[m.Event] = append(c.evidence[m.Event], diplo.Evidence{
-				Mention: m, Cluster: diplo.ClusterID(row.text("cluster")), Outlet: row.text("outlet"),
-				Reported: diplo.Day(-field[int64](&row, "age")),
+				Mention: m, Cluster: r.article.Cluster, Outlet: r.article.Outlet, Reported: r.article.Reported,
 			})
-			if row.err != nil {
-				return row.err
-			}
+		}
+	}
+	// What is told under merges may lead on to other events.
+	for read := 0; read < len(c.touched); {
+		ids := c.touched[read:]
+		read = len(c.touched)
+		if err := c.readKnownEvents(tx, ids); err != nil {
+			return err
 		}
 	}
 	c.fold()
 	return nil
 }
 
+// readKnownEvents reads those of the events that are there, and what is told of them.
+func (c *change) readKnownEvents(tx transaction, ids []diplo.EventID) error {
+	rows, err := tx.rows(cypherEvents, parameters{"ids": texts(ids)})
+	if err != nil {
+		return err
+	}
+	var there []string
+	for i := range rows {
+		row := &rows[i]
+		e, err := readEvent(row.text("record"))
+		if err != nil {
+			return err
+		}
+		c.events[e.ID] = &eventNode{Event: *e, sourceCode: row.text("sourceCode"), targetCode: row.text("targetCode")}
+		c.elements[eventRef(e.ID)] = field[int64](row, "element")
+		there = append(there, string(e.ID))
+		if row.err != nil {
+			return row.err
+		}
+	}
+	if len(there) == 0 {
+		return nil
+	}
+	if rows, err = tx.rows(cypherEvidence, parameters{"ids": there}); err != nil {
+		return err
+	}
+	for i := range rows {
+		row := &rows[i]
+		raw, err := readMention(row.text("record"), row.text("sentence"))
+		if err != nil {
+			return err
+		}
+		m := c.now(raw)
+		if m.Event != diplo.EventID(row.text("event")) {
+			c.moved = append(c.moved, movedReport{field[int64](row, "element"), m.Event})
+			c.touch(m.Event)
+		}
+		c.noteFormer(raw, m.Event)
+		c.evidence[m.Event] = append(c.evidence[m.Event], diplo.Evidence{
+			Mention: m, Cluster: diplo.ClusterID(row.text("cluster")), Outlet: row.text("outlet"),
+			Reported: diplo.Day(-field[int64](row, "age")),
+		})
+		if row.err != nil {
+			return row.err
+		}
+	}
+	return nil
+}
+
 // fold makes the touched events of all their evidence.
 func (c *change) fold() {
-	firstPut := map[diplo.EventID]int{}
 	for _, r := range c.fresh {
-		for i := range r.mentions {
-			m := &r.mentions[i].Mention
-			c.evidence[m.Event] = append(c.evidence[m.Event], diplo.Evidence{
-				Mention: m, Cluster: r.article.Cluster, Outlet: r.article.Outlet, Reported: r.article.Reported,
-			})
-			if _, seen := firstPut[m.Event]; !seen {
-				firstPut[m.Event] = c.owner[r]
+		for _, id := range r.events {
+			if c.group != nil && c.events[id] == nil && c.folded[id] == nil {
+				c.folded[id] = &eventNode{}
+				c.results[c.owner[r]].NewEvents++
 			}
 		}
 	}
@@ -81,13 +117,27 @@ func (c *change) fold() {
 		if len(evidence) == 0 {
 			continue
 		}
-		node := &eventNode{Event: diplo.Fold(evidence)}
+		node := &eventNode{Event: diplo.Fold(evidence).Under(c.about(id), c.after.identity)}
 		if known := c.events[id]; known != nil {
-			node.Recorded, node.Status = known.Recorded, known.Status
+			node.Recorded = known.Recorded
 		} else {
 			node.Recorded = c.recorded
-			c.results[firstPut[id]].NewEvents++
 		}
 		c.folded[id] = node
 	}
+}
+
+// alsoNamed are the actors that reports of the event name and it does not: those of reports that are less sure, or were corrected.
+func (c *change) alsoNamed(e *eventNode) []diplo.ActorID {
+	var also []diplo.ActorID
+	own := [...]diplo.ActorID{"", e.Source, e.Target, e.SourceFor, e.TargetFor, e.AttributedTo}
+	for _, evidence := range c.evidence[e.ID] {
+		m := evidence.Mention
+		for _, id := range [...]diplo.ActorID{m.Source, m.Target, m.SourceFor, m.TargetFor, m.AttributedTo} {
+			if !slices.Contains(own[:], id) && !slices.Contains(also, id) {
+				also = append(also, id)
+			}
+		}
+	}
+	return also
 }

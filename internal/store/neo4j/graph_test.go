@@ -102,9 +102,9 @@ func TestGraphIsWhatPeopleAskFor(t *testing.T) {
 	}
 }
 
-// countEverything is what is in the graph, by label or type.
+// countEverything is what is in the graph, by label or type, but for what is kept of the past.
 const countEverything = `
-MATCH (n) WHERE NOT n:EntenteTests RETURN labels(n) AS what, count(*) AS n
+MATCH (n) WHERE NOT n:EntenteTests AND NOT n:PastEvent|PastArticle|PastMention|PastActor|PastAction|Change RETURN labels(n) AS what, count(*) AS n
 UNION ALL
 MATCH ()-[r]->() RETURN type(r) AS what, count(*) AS n`
 

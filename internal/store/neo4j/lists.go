@@ -53,7 +53,7 @@ type listQuery struct {
 func (q listQuery) hopeless() bool { return slices.Contains(q.conditions, never) }
 
 // page gives a page of the list.
-func (l list[T]) page(ctx context.Context, s *Store, q listQuery, page store.PageRequest) (store.Page[T], error) {
+func (l list[T]) page(ctx context.Context, v view, q listQuery, page store.PageRequest) (store.Page[T], error) {
 	between, err := q.between(l.name, l.keys, page, l.position)
 	if err != nil {
 		return store.Page[T]{}, err
@@ -63,9 +63,9 @@ func (l list[T]) page(ctx context.Context, s *Store, q listQuery, page store.Pag
 	cypher := fmt.Sprintf("%s WHERE %s\nRETURN n AS node %s LIMIT %s",
 		q.match, all(append(conditions, q.conditions...)), orderBy(turned(l.keys, page)...), q.bind(page.Size()+1))
 	if q.hopeless() {
-		return store.Page[T]{}, s.usable(ctx)
+		return store.Page[T]{}, v.usable(ctx)
 	}
-	rows, err := s.ask(ctx, cypher, q.params)
+	rows, err := v.ask(ctx, cypher, q.params)
 	if err != nil {
 		return store.Page[T]{}, err
 	}
@@ -82,15 +82,15 @@ func (l list[T]) page(ctx context.Context, s *Store, q listQuery, page store.Pag
 }
 
 // count counts what the filter leaves of the list.
-func (q listQuery) count(ctx context.Context, s *Store) (int, error) {
+func (q listQuery) count(ctx context.Context, v view) (int, error) {
 	if q.hopeless() {
-		return 0, s.usable(ctx)
+		return 0, v.usable(ctx)
 	}
 	cypher := q.match
 	if len(q.conditions) > 0 {
 		cypher += " WHERE " + all(q.conditions)
 	}
-	return s.count(ctx, cypher+"\nRETURN count(n) AS n", q.params)
+	return v.count(ctx, cypher+"\nRETURN count(n) AS n", q.params)
 }
 
 // found is the Cypher that binds n to what a full-text index finds.
@@ -99,7 +99,7 @@ func (q *query) found(index string, words store.Words) string {
 }
 
 func actorQuery(f store.ActorFilter) listQuery {
-	q := listQuery{query: newQuery(), match: "MATCH (n:Actor)"}
+	q := listQuery{query: newQuery(false), match: "MATCH (n:Actor)"}
 	if f.Name != "" {
 		// The index finds the words wherever they stand; they are to stand together, and in one name.
 		if words := store.WordsOf(f.Name); len(words) == 0 {
@@ -118,8 +118,8 @@ func actorQuery(f store.ActorFilter) listQuery {
 	return q
 }
 
-func actionQuery(f store.ActionFilter) (listQuery, error) {
-	q := listQuery{query: newQuery(), match: "MATCH (n:Action)"}
+func actionQuery(f store.ActionFilter, meant func([]diplo.ActorID) []diplo.ActorID) (listQuery, error) {
+	q := listQuery{query: newQuery(false), match: "MATCH (n:Action)"}
 	if err := f.DoneBy.Validate(); err != nil {
 		return q, err
 	}
@@ -133,7 +133,7 @@ func actionQuery(f store.ActionFilter) (listQuery, error) {
 	if f.DoneBy != nil {
 		var ways []string
 		if len(f.DoneBy.IDs) > 0 {
-			ways = append(ways, "n.doneBy IN "+q.bind(texts(f.DoneBy.IDs)))
+			ways = append(ways, "n.doneBy IN "+q.bind(texts(meant(f.DoneBy.IDs))))
 		}
 		if codes := slices.DeleteFunc(slices.Clone(f.DoneBy.Codes), func(code string) bool { return code == "" }); f.DoneBy.Scope == store.Affiliated && len(codes) > 0 {
 			ways = append(ways, fmt.Sprintf("EXISTS { MATCH (n)-[:DONE_BY]->(a:Actor) WHERE a.code IN %s }", q.bind(codes)))
@@ -143,14 +143,18 @@ func actionQuery(f store.ActionFilter) (listQuery, error) {
 	return q, nil
 }
 
-func articleQuery(f store.ArticleFilter) listQuery {
-	q := listQuery{query: newQuery(), match: "MATCH (n:Article)"}
+func articleQuery(f store.ArticleFilter, past bool) listQuery {
+	q := listQuery{query: newQuery(past), match: "MATCH (n:Article)"}
+	gone := "MATCH (n:PastArticle)"
 	if f.Text != "" {
 		if words := store.WordsOf(f.Text); len(words) == 0 {
 			q.conditions = append(q.conditions, never)
 		} else {
-			q.match = q.found("article_words", words)
+			q.match, gone = q.found("article_words", words), q.found("past_article_words", words)
 		}
+	}
+	if past {
+		q.match = "CALL () {\n" + q.match + " WHERE " + articleSince + " <= $at RETURN n\nUNION ALL\n" + gone + " WHERE " + wasThere("n") + " RETURN n\n}\nWITH n"
 	}
 	if len(f.Outlets) > 0 {
 		q.conditions = append(q.conditions, "n.outlet IN "+q.bind(f.Outlets))
@@ -170,39 +174,47 @@ func articleQuery(f store.ArticleFilter) listQuery {
 }
 
 // Actors gives a page of actors by name.
-func (s *Store) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (store.Page[*diplo.Actor], error) {
-	return actorList.page(ctx, s, actorQuery(filter), page)
+func (v view) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (store.Page[*diplo.Actor], error) {
+	return actorList.page(ctx, v, actorQuery(filter), page)
 }
 
 // CountActors counts actors.
-func (s *Store) CountActors(ctx context.Context, filter store.ActorFilter) (int, error) {
-	return actorQuery(filter).count(ctx, s)
+func (v view) CountActors(ctx context.Context, filter store.ActorFilter) (int, error) {
+	return actorQuery(filter).count(ctx, v)
 }
 
 // Actions gives a page of actions by name.
-func (s *Store) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (store.Page[*diplo.Action], error) {
-	q, err := actionQuery(filter)
+func (v view) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (store.Page[*diplo.Action], error) {
+	q, err := v.actionQuery(ctx, filter)
 	if err != nil {
 		return store.Page[*diplo.Action]{}, err
 	}
-	return actionList.page(ctx, s, q, page)
+	return actionList.page(ctx, v, q, page)
 }
 
 // CountActions counts actions.
-func (s *Store) CountActions(ctx context.Context, filter store.ActionFilter) (int, error) {
-	q, err := actionQuery(filter)
+func (v view) CountActions(ctx context.Context, filter store.ActionFilter) (int, error) {
+	q, err := v.actionQuery(ctx, filter)
 	if err != nil {
 		return 0, err
 	}
-	return q.count(ctx, s)
+	return q.count(ctx, v)
+}
+
+func (v view) actionQuery(ctx context.Context, filter store.ActionFilter) (listQuery, error) {
+	j, err := v.who(ctx)
+	if err != nil {
+		return listQuery{}, err
+	}
+	return actionQuery(filter, func(ids []diplo.ActorID) []diplo.ActorID { return v.meant(j, ids) })
 }
 
 // Articles gives a page of articles, the latest reported first.
-func (s *Store) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (store.Page[*diplo.Article], error) {
-	return articleList.page(ctx, s, articleQuery(filter), page)
+func (v view) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (store.Page[*diplo.Article], error) {
+	return articleList.page(ctx, v, articleQuery(filter, v.past), page)
 }
 
 // CountArticles counts articles.
-func (s *Store) CountArticles(ctx context.Context, filter store.ArticleFilter) (int, error) {
-	return articleQuery(filter).count(ctx, s)
+func (v view) CountArticles(ctx context.Context, filter store.ArticleFilter) (int, error) {
+	return articleQuery(filter, v.past).count(ctx, v)
 }

@@ -20,8 +20,8 @@ var migrations embed.FS
 const (
 	cypherSchema = `
 MERGE (s:Schema {name: 'entente'})
-ON CREATE SET s.version = 0, s.longest = 0, s.writes = 0, s.sequence = 0
-RETURN s.version AS version`
+ON CREATE SET s.version = 0, s.longest = 0, s.writes = 0, s.sequence = 0, s.decided = 0, s.store = randomUUID()
+RETURN s.version AS version, s.store AS store`
 	cypherSetVersion   = `MATCH (s:Schema {name: 'entente'}) SET s.version = $version`
 	cypherAwaitIndexes = `CALL db.awaitIndexes(600)`
 )
@@ -42,7 +42,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		version = rows[0].count("version")
+		version, s.name = rows[0].count("version"), rows[0].text("store")
 		return rows[0].err
 	})
 	if err != nil {

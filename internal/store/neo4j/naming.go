@@ -15,6 +15,9 @@ const (
 // usage is a naming or an office with how many articles are to list it more than before.
 type usage struct {
 	properties map[string]any // nil for one that only old readings list
+	actor      *diplo.Actor   // what they say, of one sort
+	action     *diplo.Action
+	office     *diplo.Office
 	more       int64
 	there      bool
 	uses       int64 // as it is; 0 when it is not there
@@ -42,28 +45,38 @@ func (u usages) count(ids []string, more int64) {
 // noteNames collects what the fresh readings say of actors, actions and offices.
 func (c *change) noteNames() {
 	for _, r := range c.fresh {
-		c.namings.count(r.names(), 1)
-		c.offices.count(contentIDs(r.offices), 1)
-		for i := range r.actors {
-			if u := c.namings[r.actors[i].id]; u.properties == nil {
-				a := &r.actors[i].record
-				u.properties = map[string]any{
-					"id": r.actors[i].id, "subject": subjectActor, "of": string(a.ID), "kind": string(a.Kind), "name": a.Name, "code": a.Code, "aliases": a.Aliases,
-				}
+		if !r.retracted {
+			c.list(r.actors, r.actions, r.offices)
+		}
+	}
+}
+
+// list notes that an article, or a correction, lists those.
+func (c *change) list(actors []told[diplo.Actor], actions []told[diplo.Action], offices []told[diplo.Office]) {
+	c.namings.count(append(contentIDs(actors), contentIDs(actions)...), 1)
+	c.offices.count(contentIDs(offices), 1)
+	for i := range actors {
+		if u := c.namings[actors[i].id]; u.properties == nil {
+			a := &actors[i].record
+			u.actor = a
+			u.properties = map[string]any{
+				"id": actors[i].id, "subject": subjectActor, "of": string(a.ID), "kind": string(a.Kind), "name": a.Name, "code": a.Code, "aliases": a.Aliases,
 			}
 		}
-		for i := range r.actions {
-			if u := c.namings[r.actions[i].id]; u.properties == nil {
-				a := &r.actions[i].record
-				u.properties = map[string]any{"id": r.actions[i].id, "subject": subjectAction, "of": string(a.ID), "name": a.Name}
-				putText(u.properties, "doneBy", a.DoneBy)
-				putText(u.properties, "event", a.Event)
-			}
+	}
+	for i := range actions {
+		if u := c.namings[actions[i].id]; u.properties == nil {
+			a := &actions[i].record
+			u.action = a
+			u.properties = map[string]any{"id": actions[i].id, "subject": subjectAction, "of": string(a.ID), "name": a.Name}
+			putText(u.properties, "doneBy", a.DoneBy)
+			putText(u.properties, "event", a.Event)
 		}
-		for i := range r.offices {
-			if u := c.offices[r.offices[i].id]; u.properties == nil {
-				u.properties = officeProperties(r.offices[i].id, &r.offices[i].record)
-			}
+	}
+	for i := range offices {
+		if u := c.offices[offices[i].id]; u.properties == nil {
+			u.office = &offices[i].record
+			u.properties = officeProperties(offices[i].id, u.office)
 		}
 	}
 }
@@ -97,46 +110,147 @@ UNWIND $ids AS id
 MATCH (o:Office {id: id})
 RETURN id, o.uses AS uses`
 	cypherNamings = `
-MATCH (n:Naming) WHERE n.of IN $ids AND n.subject = $subject AND NOT n.id IN $gone
-RETURN n AS node, n.of AS of`
+MATCH (n:Naming) WHERE n.of IN $ids AND n.subject = $subject
+RETURN n AS node, n.of AS of, n.id AS id`
+	cypherDoneByAny = `
+MATCH (x:Action) WHERE x.doneBy IN $ids
+RETURN x.id AS id`
+	cypherOfficesOfAny = `
+MATCH (o:Office) WHERE o.holder IN $ids OR o.of IN $ids
+RETURN o AS node, o.id AS id`
 )
 
-// readNames reads the actors and actions that the change touches, and what is left of those that lose a naming. What
-// a naming says that is there already changes nothing.
+// readNames reads the actors and actions that the change may make others, and all that is said of them. What a
+// naming says that is there already changes nothing.
 func (c *change) readNames(tx transaction) error {
 	if err := c.readUsages(tx); err != nil {
 		return err
 	}
-	for _, r := range c.fresh {
-		for i := range r.actors {
-			if a := &r.actors[i]; !c.namings[a.id].there {
-				c.actors.told[a.record.ID] = merged(c.actors.told[a.record.ID], &a.record, diplo.MergeActors)
-			}
+	for _, u := range c.namings {
+		switch {
+		case u.there || u.more <= 0:
+		case u.actor != nil:
+			id := c.after.identity.Actor(u.actor.ID)
+			c.actors.ids[id] = true
+			c.actors.records[id] = append(c.actors.records[id], *u.actor)
+		case u.action != nil:
+			c.actions.ids[u.action.ID] = true
+			c.actions.records[u.action.ID] = append(c.actions.records[u.action.ID], *u.action)
 		}
-		for i := range r.actions {
-			if a := &r.actions[i]; !c.namings[a.id].there {
-				c.actions.told[a.record.ID] = merged(c.actions.told[a.record.ID], &a.record, diplo.MergeActions)
+	}
+	if err := c.readMerging(tx); err != nil {
+		return err
+	}
+	if err := c.readAffectedActors(tx); err != nil {
+		return err
+	}
+	if err := c.readAffectedActions(tx); err != nil {
+		return err
+	}
+	return c.readEnds(tx)
+}
+
+// readMerging reads which actions and offices name the actors that a decision makes others.
+func (c *change) readMerging(tx transaction) error {
+	if len(c.merging) == 0 {
+		return nil
+	}
+	rows, err := tx.rows(cypherDoneByAny, parameters{"ids": texts(c.merging)})
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		c.actions.ids[diplo.ActionID(rows[i].text("id"))] = true
+	}
+	names := map[diplo.ActorID]bool{}
+	for _, id := range c.merging {
+		c.actors.ids[id] = true
+		for _, who := range []*diplo.Identity{c.before.identity, c.after.identity} {
+			for _, name := range who.Names(id) {
+				names[name] = true
 			}
 		}
 	}
-	if err := eachNode(tx, cypherActors, parameters{"ids": texts(c.actors.ids())}, func(row, node *fields) {
+	return eachNode(tx, cypherOfficesOfAny, parameters{"ids": textKeys(names)}, func(row, node *fields) {
+		o := readOffice(node)
+		c.held[row.text("id")] = &o
+	})
+}
+
+func (c *change) readAffectedActors(tx transaction) error {
+	if len(c.actors.ids) == 0 {
+		return nil
+	}
+	if err := eachNode(tx, cypherActors, parameters{"ids": textKeys(c.actors.ids)}, func(row, node *fields) {
 		a := readActor(node)
 		c.actors.there[a.ID] = a
 		c.elements[actorRef(a.ID)] = field[int64](row, "element")
 	}); err != nil {
 		return err
 	}
-	if err := eachNode(tx, cypherActions, parameters{"ids": texts(c.actions.ids())}, func(row, node *fields) {
+	names := map[diplo.ActorID]bool{}
+	for id := range c.actors.ids {
+		for _, name := range c.after.identity.Names(id) {
+			names[name] = true
+		}
+	}
+	return eachNode(tx, cypherNamings, parameters{"ids": textKeys(names), "subject": subjectActor}, func(row, node *fields) {
+		if u := c.namings[row.text("id")]; u != nil && u.gone() {
+			return
+		}
+		a := readActor(node)
+		a.ID = diplo.ActorID(row.text("of"))
+		id := c.after.identity.Actor(a.ID)
+		c.actors.records[id] = append(c.actors.records[id], *a)
+	})
+}
+
+func (c *change) readAffectedActions(tx transaction) error {
+	if len(c.actions.ids) == 0 {
+		return nil
+	}
+	if err := eachNode(tx, cypherActions, parameters{"ids": textKeys(c.actions.ids)}, func(row, node *fields) {
 		a := readAction(node)
 		c.actions.there[a.ID] = a
 		c.elements[actionRef(a.ID)] = field[int64](row, "element")
 	}); err != nil {
 		return err
 	}
-	if err := c.readLeft(tx); err != nil {
-		return err
+	return eachNode(tx, cypherNamings, parameters{"ids": textKeys(c.actions.ids), "subject": subjectAction}, func(row, node *fields) {
+		if u := c.namings[row.text("id")]; u != nil && u.gone() {
+			return
+		}
+		a := readAction(node)
+		a.ID = diplo.ActionID(row.text("of"))
+		c.actions.records[a.ID] = append(c.actions.records[a.ID], *a)
+	})
+}
+
+// actor is the actor of that id as it is to be, nil when there is to be none. It is asked of those affected.
+func (c *change) actor(id diplo.ActorID) *diplo.Actor {
+	records := c.actors.records[id]
+	if len(records) == 0 || c.after.identity.Actor(id) != id {
+		return nil
 	}
-	return c.readEnds(tx)
+	var aliases []string
+	for _, name := range c.after.identity.Names(id) {
+		aliases = append(aliases, c.after.aliases[name]...)
+	}
+	a := diplo.ActorOf(id, records, aliases)
+	return &a
+}
+
+// action is the action of that id as it is to be, nil when there is to be none. It is asked of those affected.
+func (c *change) action(id diplo.ActionID) *diplo.Action {
+	var all *diplo.Action
+	for _, a := range c.actions.records[id] {
+		a.DoneBy = c.after.identity.Actor(a.DoneBy)
+		if all != nil {
+			a = diplo.MergeActions(*all, a)
+		}
+		all = &a
+	}
+	return all
 }
 
 // readUsages reads which namings and offices are there.
@@ -151,9 +265,9 @@ func (c *change) readUsages(tx transaction) error {
 		u.there, u.uses = true, field[int64](row, "uses")
 		if u.gone() {
 			if of := row.text("of"); row.text("subject") == subjectActor {
-				c.actors.lost[diplo.ActorID(of)] = true
+				c.actors.ids[c.after.identity.Actor(diplo.ActorID(of))] = true
 			} else {
-				c.actions.lost[diplo.ActionID(of)] = true
+				c.actions.ids[diplo.ActionID(of)] = true
 			}
 		}
 		if row.err != nil {
@@ -184,35 +298,6 @@ func (u usages) ids() []string {
 	return ids
 }
 
-// readLeft reads what the other articles say of the actors and actions that lose a naming.
-func (c *change) readLeft(tx transaction) error {
-	var gone []string
-	for id, u := range c.namings {
-		if u.gone() {
-			gone = append(gone, id)
-		}
-	}
-	if len(c.actors.lost) > 0 {
-		asked := parameters{"ids": textKeys(c.actors.lost), "subject": subjectActor, "gone": gone}
-		if err := eachNode(tx, cypherNamings, asked, func(row, node *fields) {
-			a := readActor(node)
-			a.ID = diplo.ActorID(row.text("of"))
-			c.actors.left[a.ID] = merged(c.actors.left[a.ID], a, diplo.MergeActors)
-		}); err != nil {
-			return err
-		}
-	}
-	if len(c.actions.lost) > 0 {
-		asked := parameters{"ids": textKeys(c.actions.lost), "subject": subjectAction, "gone": gone}
-		return eachNode(tx, cypherNamings, asked, func(row, node *fields) {
-			a := readAction(node)
-			a.ID = diplo.ActionID(row.text("of"))
-			c.actions.left[a.ID] = merged(c.actions.left[a.ID], a, diplo.MergeActions)
-		})
-	}
-	return nil
-}
-
 // readEnds reads the nodes that the touched events draw edges to, as far as they stay what they are.
 func (c *change) readEnds(tx transaction) error {
 	actors, actions := map[diplo.ActorID]bool{}, map[diplo.ActionID]bool{}
@@ -222,12 +307,17 @@ func (c *change) readEnds(tx transaction) error {
 				continue
 			}
 			for _, id := range []diplo.ActorID{e.Source, e.Target, e.SourceFor, e.TargetFor} {
-				if id != "" && c.actors.told[id] == nil && c.actors.there[id] == nil {
+				if id != "" && !c.actors.ids[id] {
 					actors[id] = true
 				}
 			}
-			if e.Action != "" && c.actions.told[e.Action] == nil && c.actions.there[e.Action] == nil {
+			if e.Action != "" && !c.actions.ids[e.Action] {
 				actions[e.Action] = true
+			}
+			for _, id := range c.alsoNamed(e) {
+				if !c.actors.ids[id] {
+					actors[id] = true
+				}
 			}
 		}
 	}

@@ -55,7 +55,7 @@ func TestPagesOfEventsSeekInIndexes(t *testing.T) {
 	defer s.Close()
 	for _, question := range planned {
 		t.Run(question.name, func(t *testing.T) {
-			q := newEventQuery(&question.filter)
+			q := newEventQuery(&question.filter, false)
 			cypher, err := q.page(question.order, store.PageRequest{Limit: 50})
 			if err != nil {
 				t.Fatal(err)

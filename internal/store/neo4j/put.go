@@ -163,9 +163,10 @@ func (s *Store) store(ctx context.Context, group []*put) ([]store.PutResult, err
 	var results []store.PutResult
 	recorded := stored(s.now())
 	err := s.write(ctx, func(tx transaction) error {
-		c := newChange(group, recorded)
+		c := newChange(recorded)
+		err := c.put(tx, &s.decided, group)
 		results = c.results
-		return c.run(tx)
+		return err
 	})
 	return results, err
 }

@@ -16,6 +16,9 @@ type reading struct {
 	actions  []told[diplo.Action]
 	offices  []told[diplo.Office]
 	mentions []preparedMention
+
+	retracted bool            // what was read in it does not count
+	events    []diplo.EventID // those that the mentions tell of now
 }
 
 // told is what an article says of an actor or an action, or an office that it lists, with the id of that content.

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -85,7 +86,12 @@ func articleProperties(r *reading, recorded time.Time) map[string]any {
 	putText(p, "url", a.URL)
 	putText(p, "title", a.Title)
 	putText(p, "basis", a.Basis)
-	for name, list := range map[string][]string{"warnings": a.Warnings, "names": r.names(), "offices": contentIDs(r.offices)} {
+	lists := map[string][]string{"warnings": a.Warnings, "names": r.names(), "offices": contentIDs(r.offices)}
+	if r.retracted {
+		lists = map[string][]string{"warnings": a.Warnings}
+		p["status"], p["held"] = string(diplo.Retracted), r.heldBack()
+	}
+	for name, list := range lists {
 		if len(list) > 0 {
 			p[name] = list
 		}
@@ -95,7 +101,8 @@ func articleProperties(r *reading, recorded time.Time) map[string]any {
 
 func readArticle(f *fields) *diplo.Article {
 	return &diplo.Article{
-		ID: diplo.ArticleID(f.text("id")), Source: f.text("source"), URL: f.text("url"), Title: f.text("title"),
+		Status: diplo.Status(cmp.Or(f.text("status"), string(diplo.Current))),
+		ID:     diplo.ArticleID(f.text("id")), Source: f.text("source"), URL: f.text("url"), Title: f.text("title"),
 		Outlet: f.text("outlet"), Text: f.text("text"), Cluster: diplo.ClusterID(f.text("cluster")),
 		Reported: diplo.Day(-field[int64](f, "age")), Basis: diplo.DateBasis(f.text("basis")),
 		Warnings: f.texts("warnings"), Recorded: f.instant("recorded"),

@@ -29,51 +29,73 @@ ORDER BY a.age, a.id, r.start, r.id LIMIT $limit
 RETURN r.record AS record, r.sentence AS sentence`
 )
 
+// The same as of an instant.
+var (
+	cypherSearchPastArticles = `
+CALL () {
+  CALL db.index.fulltext.queryNodes('article_words', $words) YIELD node AS n
+  WITH n WHERE ` + articleSince + ` <= $at RETURN n AS node
+  UNION ALL
+  CALL db.index.fulltext.queryNodes('past_article_words', $words) YIELD node AS n
+  WITH n WHERE ` + wasThere("n") + ` RETURN n AS node
+}
+RETURN node ORDER BY node.age, node.id LIMIT $limit`
+	cypherSearchPastSentences = `
+CALL () {
+  CALL db.index.fulltext.queryRelationships('sentence_words', $words) YIELD relationship AS r
+  WITH r, endNode(r) AS a WHERE r.stands AND ` + reportSince + ` <= $at
+  RETURN r.record AS record, r.sentence AS sentence, a.age AS age, a.id AS article, r.start AS start, r.id AS id
+  UNION ALL
+  CALL db.index.fulltext.queryNodes('past_sentence_words', $words) YIELD node AS p
+  WITH p WHERE p.stands AND ` + wasThere("p") + `
+  RETURN p.record AS record, p.sentence AS sentence, p.age AS age, p.article AS article, p.start AS start, p.id AS id
+}
+RETURN record, sentence ORDER BY age, article, start, id LIMIT $limit`
+)
+
 // Search finds by words; see store.Ranked for the order.
-func (s *Store) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) ([]store.Hit, error) {
+func (v view) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) ([]store.Hit, error) {
 	kinds, err := store.ValidateSearchKinds(kinds)
 	if err != nil {
 		return nil, err
 	}
 	words := store.WordsOf(query)
 	if len(words) == 0 || limit <= 0 {
-		return nil, s.usable(ctx)
+		return nil, v.usable(ctx)
 	}
-	var byKind [][]store.Hit
-	err = s.read(ctx, func(tx transaction) error {
-		byKind = make([][]store.Hit, len(kinds))
-		for i, kind := range kinds {
-			// Whole words first, then starts of words while there is room.
-			for _, match := range []string{indexedWhole(words), indexedStart(words)} {
-				if len(byKind[i]) >= limit {
-					break
-				}
-				found, err := tx.search(kind, match, words, limit-len(byKind[i]))
-				if err != nil {
-					return err
-				}
-				byKind[i] = append(byKind[i], found...)
-			}
-		}
-		return nil
-	})
+	j, err := v.judged(ctx)
 	if err != nil {
 		return nil, err
+	}
+	byKind := make([][]store.Hit, len(kinds))
+	for i, kind := range kinds {
+		// Whole words first, then starts of words while there is room.
+		for _, match := range []string{indexedWhole(words), indexedStart(words)} {
+			if len(byKind[i]) >= limit {
+				break
+			}
+			found, err := v.search(ctx, j, kind, match, words, limit-len(byKind[i]))
+			if err != nil {
+				return nil, err
+			}
+			byKind[i] = append(byKind[i], found...)
+		}
 	}
 	return store.Ranked(byKind, limit), nil
 }
 
 // search finds what of one kind the index gives for the match, best first.
-func (t transaction) search(kind store.SearchKind, match string, words store.Words, limit int) ([]store.Hit, error) {
+func (v view) search(ctx context.Context, j *judgments, kind store.SearchKind, match string, words store.Words, limit int) ([]store.Hit, error) {
 	cypher := map[store.SearchKind]string{
 		store.SearchActors: cypherSearchActors, store.SearchActions: cypherSearchActions,
-		store.SearchArticles: cypherSearchArticles, store.SearchSentences: cypherSearchSentences,
+		store.SearchArticles:  v.either(cypherSearchArticles, cypherSearchPastArticles),
+		store.SearchSentences: v.either(cypherSearchSentences, cypherSearchPastSentences),
 	}[kind]
 	params := parameters{"words": match, "limit": limit}
 	if kind == store.SearchActors {
 		params["line"] = "\n " + strings.Join(words, " ") + " \n"
 	}
-	rows, err := t.rows(cypher, params)
+	rows, err := v.ask(ctx, cypher, params)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +105,7 @@ func (t transaction) search(kind store.SearchKind, match string, words store.Wor
 		hit := store.Hit{Kind: kind}
 		var searched []string
 		if kind == store.SearchSentences {
-			if hit.Mention, err = readMentionRow(row); err != nil {
+			if hit.Mention, err = j.readMentionRow(row); err != nil {
 				return nil, err
 			}
 			searched = []string{hit.Mention.Quote}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -57,12 +58,25 @@ const rowsPerQuery = 5000
 
 // runEach runs the query, which takes $rows, over the rows, a part at a time.
 func (t transaction) runEach(cypher string, rows []any) error {
-	for len(rows) > 0 {
-		n := min(len(rows), rowsPerQuery)
-		if err := t.run(cypher, parameters{"rows": rows[:n]}); err != nil {
-			return err
+	return t.runAll(time.Time{}, []written{{cypher, rows}})
+}
+
+// written is a query with the rows that it is to write.
+type written struct {
+	cypher string
+	rows   []any
+}
+
+// runAll runs the queries that have rows, in order, a part at a time; $recorded is the instant of the write.
+func (t transaction) runAll(recorded time.Time, queries []written) error {
+	for _, q := range queries {
+		for len(q.rows) > 0 {
+			n := min(len(q.rows), rowsPerQuery)
+			if err := t.run(q.cypher, parameters{"rows": q.rows[:n], "recorded": recorded}); err != nil {
+				return err
+			}
+			q.rows = q.rows[n:]
 		}
-		rows = rows[n:]
 	}
 	return nil
 }

@@ -32,11 +32,14 @@ type Config struct {
 
 // Store is a graph of events in Neo4j. It is made by Open and safe for many goroutines.
 type Store struct {
+	view
 	driver      driver.DriverWithContext
 	database    string
 	bookmarks   driver.BookmarkManager
 	readTimeout time.Duration
 	now         func() time.Time
+	name        string // of the database's own, to tell positions in it from those in others
+	decided     decided
 
 	closing   chan struct{} // closed by Close
 	closeOnce sync.Once
@@ -71,6 +74,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		puts:        make(chan *put, 64),
 		written:     make(chan struct{}),
 	}
+	s.view.s = s
 	if s.now == nil {
 		s.now = time.Now
 	}

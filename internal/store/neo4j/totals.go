@@ -32,9 +32,30 @@ CALL () {
 }
 RETURN actors, actions, articles, events, mentions, first, lastStart, lastEnd`
 
+// What was there at an instant is counted one by one.
+var cypherPastTotals = `
+CALL () { MATCH (n:Actor) RETURN count(n) AS actors }
+CALL () { MATCH (n:Action) RETURN count(n) AS actions }
+CALL () { MATCH (n:Article) WHERE n.recorded <= $at RETURN count(n) AS articles }
+CALL () {
+  MATCH (a:Article)<-[r:REPORTED_IN]-(:Event) WHERE ` + reportSince + ` <= $at
+  RETURN count(r) AS reports
+}
+CALL () { MATCH (p:PastMention) WHERE ` + wasThere("p") + ` RETURN count(p) AS pastReports }
+CALL () {
+  CALL () {
+    MATCH (e:Event) WHERE e.day IS NOT NULL AND e.id IS NOT NULL AND ` + eventSince + ` <= $at RETURN e
+    UNION ALL
+    MATCH (e:PastEvent) WHERE ` + wasThere("e") + ` RETURN e
+  }
+  RETURN count(e) AS events, min(CASE WHEN e.day > $noDay THEN e.day END) AS first,
+    max(CASE WHEN e.day > $noDay THEN e.day END) AS lastStart, max(CASE WHEN e.endDay > $noDay THEN e.endDay END) AS lastEnd
+}
+RETURN actors, actions, articles, events, reports + pastReports AS mentions, first, lastStart, lastEnd`
+
 // Totals counts what is kept.
-func (s *Store) Totals(ctx context.Context) (store.Totals, error) {
-	rows, err := s.ask(ctx, cypherTotals, parameters{"noDay": int64(diplo.NoDay)})
+func (v view) Totals(ctx context.Context) (store.Totals, error) {
+	rows, err := v.ask(ctx, v.either(cypherTotals, cypherPastTotals), parameters{"noDay": int64(diplo.NoDay)})
 	if err != nil {
 		return store.Totals{}, err
 	}

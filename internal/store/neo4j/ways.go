@@ -15,6 +15,7 @@ type way struct {
 	property string
 	values   []string
 	pattern  string
+	gone     bool // it leads to what has changed or gone since the instant asked about
 }
 
 // Bounds of what ways are tried: each is a query of its own within the query, in order of day when it has one value.
@@ -24,6 +25,25 @@ const (
 	mostPairs         = 64
 	mostRelationWays  = 4
 )
+
+// allWays are the ways to the events of the filter. As of an instant there is one more, to those that are not there any more as they
+// were then.
+func (q *query) allWays(f *store.EventFilter) []way {
+	ways := q.ways(f)
+	if q.past {
+		ways = append(ways, way{pattern: "MATCH (e:PastEvent) USING INDEX e:PastEvent(until) WHERE " + wasThere("e") + " WITH e", gone: true})
+	}
+	return ways
+}
+
+// reports is the pattern of the events by their reports: now as the first Cypher finds found, of which e is to be the event; as of an instant, by
+// the ids that it gives and those of past reports p.
+func (q *query) reports(now, past string) []way {
+	if !q.past {
+		return []way{{pattern: now + " WITH DISTINCT e"}}
+	}
+	return []way{{pattern: fmt.Sprintf("CALL () {\n%s RETURN e.id AS id\nUNION\n%s RETURN p.event AS id\n}\nMATCH (e:Event {id: id}) WITH DISTINCT e", now, past)}}
+}
 
 // ways finds the ways that lead to all events of the filter, and to as few others as it can tell without
 // looking: what names articles, actions, words or actors is narrower than what names days. Of the
@@ -73,7 +93,8 @@ func (q *query) articleWay(f *store.EventFilter) []way {
 	if len(f.Articles) == 0 {
 		return nil
 	}
-	return []way{{pattern: fmt.Sprintf("MATCH (found:Article)<-[:REPORTED_IN]-(e:Event) WHERE found.id IN %s WITH DISTINCT e", q.bind(texts(f.Articles)))}}
+	ids := q.bind(texts(f.Articles))
+	return q.reports("MATCH (found:Article)<-[:REPORTED_IN]-(e:Event) WHERE found.id IN "+ids, "MATCH (p:PastMention) WHERE p.article IN "+ids)
 }
 
 func actionWay(f *store.EventFilter) []way {
@@ -88,7 +109,9 @@ func (q *query) textWay(f *store.EventFilter) []way {
 	if len(words) == 0 {
 		return nil
 	}
-	return []way{{pattern: fmt.Sprintf("CALL db.index.fulltext.queryRelationships('sentence_words', %s) YIELD relationship AS found\nWITH DISTINCT startNode(found) AS e", q.bind(indexed(words)))}}
+	sought := q.bind(indexed(words))
+	return q.reports("CALL db.index.fulltext.queryRelationships('sentence_words', "+sought+") YIELD relationship AS found\nWITH startNode(found) AS e",
+		"CALL db.index.fulltext.queryNodes('past_sentence_words', "+sought+") YIELD node AS p")
 }
 
 // betweenWays go by the keys of the pairs: of the actors themselves, and of whom they act on behalf of.
@@ -177,7 +200,8 @@ func (q *query) outletWay(f *store.EventFilter) []way {
 	if len(f.Outlets) == 0 || slices.Contains(f.Outlets, "") {
 		return nil
 	}
-	return []way{{pattern: fmt.Sprintf("MATCH (o:Outlet)<-[:PUBLISHED_BY]-(:Article)<-[:REPORTED_IN]-(e:Event) WHERE o.name IN %s WITH DISTINCT e", q.bind(f.Outlets))}}
+	names := q.bind(f.Outlets)
+	return q.reports("MATCH (o:Outlet)<-[:PUBLISHED_BY]-(:Article)<-[:REPORTED_IN]-(e:Event) WHERE o.name IN "+names, "MATCH (p:PastMention) WHERE p.outlet IN "+names)
 }
 
 func relationWays(f *store.EventFilter) []way {

@@ -22,10 +22,13 @@ UNWIND $rows AS row
 MATCH (a:Actor {id: row.properties.id})
 REMOVE a:Country:Person:Organization:Group
 SET a:$(row.label), a = row.properties`
+	// Who has gone stays as he last was for those who ask as of then.
 	cypherRemoveActors = `
 UNWIND $rows AS id
-MATCH (a:Actor {id: id}) DETACH DELETE a`
-	// The codes of events follow those of their actors.
+MATCH (a:Actor {id: id})
+MERGE (p:PastActor {id: id}) SET p = properties(a)
+DETACH DELETE a`
+	// The codes of events follow those of their actors; in events of the past, of who their actors are now.
 	cypherChangeCodes = `
 UNWIND $rows AS row
 CALL (row) {
@@ -33,6 +36,14 @@ CALL (row) {
 }
 CALL (row) {
   MATCH (e:Event {target: row.actor}) SET e.targetCode = row.code
+}`
+	cypherChangePastCodes = `
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (p:PastEvent) WHERE p.source IN row.names SET p.sourceCode = row.code
+}
+CALL (row) {
+  MATCH (p:PastEvent) WHERE p.target IN row.names SET p.targetCode = row.code
 }`
 
 	cypherChangeActions = `
@@ -42,7 +53,9 @@ WITH x
 MATCH (x)-[r:DONE_BY|IS]->() DELETE r`
 	cypherRemoveActions = `
 UNWIND $rows AS id
-MATCH (x:Action {id: id}) DETACH DELETE x`
+MATCH (x:Action {id: id})
+MERGE (p:PastAction {id: id}) SET p = properties(x)
+DETACH DELETE x`
 	cypherDoneBy = `
 UNWIND $rows AS id
 MATCH (x:Action {id: id})
@@ -70,10 +83,17 @@ MATCH (o:Outlet) WHERE id(o) = r[1]
 CREATE (a)-[:PUBLISHED_BY]->(o)`
 	cypherHolds = `
 UNWIND $rows AS row
+MATCH (o:Office {id: row.id})
 MATCH (holder:Actor {id: row.holder})
 MATCH (of:Actor {id: row.of})
+SET o.heldBy = row.holder
 CREATE (holder)-[h:HOLDS]->(of)
-SET h.office = row.id, h.title = row.title, h.role = row.role, h.from = row.from, h.to = row.to`
+SET h.office = o.id, h.title = o.title, h.role = o.role, h.from = o.from, h.to = o.to`
+	cypherEraseHolds = `
+UNWIND $rows AS row
+MATCH (o:Office {id: row.id})
+MATCH (:Actor {id: o.heldBy})-[h:HOLDS {office: row.id}]->()
+DELETE h`
 
 	cypherUseNamings = `
 UNWIND $rows AS r
@@ -87,12 +107,50 @@ MATCH (n:Naming {id: id}) DELETE n`
 	cypherRemoveOffices = `
 UNWIND $rows AS id
 MATCH (o:Office {id: id})
-OPTIONAL MATCH (:Actor {id: o.holder})-[h:HOLDS {office: id}]->()
+OPTIONAL MATCH (:Actor {id: o.heldBy})-[h:HOLDS {office: id}]->()
 DELETE h, o`
 
+	// An event that changes or goes stays as it was for those who ask as of then; that it was added is told by
+	// its node as long as there is one.
+	cypherPastEvents = `
+UNWIND $rows AS id
+MATCH (e:Event {id: id})
+CREATE (p:PastEvent) SET p = properties(e), p.since = coalesce(e.since, e.recorded), p.until = $recorded, e.since = $recorded`
 	cypherRemoveEvents = `
 UNWIND $rows AS id
-MATCH (e:Event {id: id}) DETACH DELETE e`
+MATCH (e:Event {id: id})
+CREATE (:Change {sequence: e.sequence, kind: 'ADDED', event: id, recorded: e.recorded})
+DETACH DELETE e`
+	cypherChanges = `
+UNWIND $rows AS r
+CREATE (:Change {sequence: r[0], kind: r[1], event: r[2], recorded: $recorded})`
+	cypherMoveReports = `
+UNWIND $rows AS row
+MATCH (was:Event)-[r]->(a:Article) WHERE id(r) = row[0]
+MATCH (e:Event {id: row[1]})
+CREATE (p:PastMention) SET p = properties(r), p.event = was.id, p.article = a.id, p.outlet = a.outlet, p.age = a.age,
+  p.since = coalesce(r.since, a.since, a.recorded), p.until = $recorded
+CREATE (e)-[n:REPORTED_IN]->(a) SET n = properties(r), n.since = $recorded
+DELETE r`
+	cypherEraseAlso = `
+UNWIND $rows AS id
+MATCH (e:Event {id: id})-[r:ALSO_NAMES]->()
+DELETE r`
+	cypherDrawAlso = `
+UNWIND $rows AS row
+MATCH (e:Event) WHERE id(e) = row[0]
+MATCH (a:Actor) WHERE id(a) = row[1]
+CREATE (e)-[:ALSO_NAMES]->(a)`
+	cypherFormer = `
+MATCH (f:Former) WHERE f.event IN $ids AND f.until IS NULL
+RETURN f.id AS id, f.event AS event`
+	cypherEndFormer = `
+UNWIND $rows AS row
+MATCH (f:Former {id: row[0], event: row[1]}) WHERE f.until IS NULL
+SET f.until = $recorded`
+	cypherNoteFormer = `
+UNWIND $rows AS row
+CREATE (:Former {id: row[0], event: row[1], since: $recorded})`
 
 	cypherPairs = `
 UNWIND $rows AS row
@@ -119,8 +177,8 @@ func (c *change) write(tx transaction) error {
 	if err := erase(tx, events.erased); err != nil {
 		return err
 	}
-	if err := runAll(tx, []written{
-		{cypherRemoveEvents, events.gone}, {cypherChangeActors, actors.changed}, {cypherChangeActions, actions.changed},
+	if err := tx.runAll(c.recorded, []written{
+		{cypherPastEvents, events.past}, {cypherChangeActors, actors.changed}, {cypherChangeActions, actions.changed},
 	}); err != nil {
 		return err
 	}
@@ -134,14 +192,22 @@ func (c *change) write(tx transaction) error {
 	if err := c.writeEvents(tx, &events); err != nil {
 		return err
 	}
+	if err := c.writeAlso(tx); err != nil {
+		return err
+	}
+	if err := c.writeFormer(tx); err != nil {
+		return err
+	}
 	shrinking, growing, err := c.pairDifferences()
 	if err != nil {
 		return err
 	}
-	if err := runAll(tx, []written{
-		{cypherDoneBy, actions.facing}, {cypherActionIs, actions.facing}, {cypherEventHasFace, events.createdIDs}, {cypherHolds, offices.created},
+	if err := tx.runAll(c.recorded, []written{
+		{cypherRemoveEvents, events.gone}, {cypherChanges, events.changes},
+		{cypherDoneBy, actions.facing}, {cypherActionIs, actions.facing}, {cypherEventHasFace, events.createdIDs},
+		{cypherEraseHolds, c.heldAnew(nil)}, {cypherHolds, c.heldAnew(offices.created)},
 		{cypherPairs, shrinking}, {cypherPairs, growing}, {cypherRemovePairs, shrinking},
-		{cypherChangeCodes, actors.codes},
+		{cypherChangeCodes, actors.codes}, {cypherChangePastCodes, actors.pastCodes},
 		{cypherUseNamings, namings.changed}, {cypherUseOffices, offices.changed},
 		{cypherRemoveNamings, namings.gone}, {cypherRemoveOffices, offices.gone},
 		{cypherRemoveActions, actions.gone}, {cypherRemoveActors, actors.gone}, {cypherRemoveOutlets, anys(c.oldOutlets)},
@@ -149,6 +215,80 @@ func (c *change) write(tx transaction) error {
 		return err
 	}
 	return tx.run(cypherNoteWrite, parameters{"longest": max(c.longest, events.longest), "recorded": c.recorded, "sequence": c.sequence})
+}
+
+// heldAnew are the rows of the offices whose edges are to be drawn, of those who hold them now: those created, and those whose actors
+// became others.
+func (c *change) heldAnew(created []any) []any {
+	var rows []any
+	add := func(id string, o *diplo.Office) {
+		rows = append(rows, map[string]any{"id": id, "holder": string(c.after.identity.Actor(o.Holder)), "of": string(c.after.identity.Actor(o.Of))})
+	}
+	for _, properties := range created {
+		id := properties.(map[string]any)["id"].(string)
+		add(id, c.offices[id].office)
+	}
+	for id, o := range c.held {
+		if u := c.offices[id]; u == nil || !u.gone() {
+			add(id, o)
+		}
+	}
+	return rows
+}
+
+// writeAlso draws the edges to those whom only reports name.
+func (c *change) writeAlso(tx transaction) error {
+	var known, drawn []any
+	for _, id := range c.touched {
+		if c.events[id] != nil {
+			known = append(known, string(id))
+		}
+		if c.folded[id] == nil {
+			continue
+		}
+		for _, actor := range c.alsoNamed(c.folded[id]) {
+			to, err := c.elements.of(actorRef(actor))
+			if err != nil {
+				return err
+			}
+			drawn = append(drawn, []any{c.elements[eventRef(id)], to})
+		}
+	}
+	return tx.runAll(c.recorded, []written{{cypherEraseAlso, known}, {cypherDrawAlso, drawn}})
+}
+
+// writeFormer writes which other ids stand for the touched events under merges.
+func (c *change) writeFormer(tx transaction) error {
+	var known []string
+	if c.before.merges {
+		for id := range c.events {
+			known = append(known, string(id))
+		}
+	}
+	standing := map[[2]diplo.EventID]bool{}
+	if len(known) > 0 {
+		rows, err := tx.rows(cypherFormer, parameters{"ids": known})
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			standing[[2]diplo.EventID{diplo.EventID(rows[i].text("id")), diplo.EventID(rows[i].text("event"))}] = true
+		}
+	}
+	var ended, noted []any
+	for event, ids := range c.former {
+		for id := range ids {
+			if key := [2]diplo.EventID{id, event}; standing[key] {
+				delete(standing, key)
+			} else {
+				noted = append(noted, []any{string(id), string(event)})
+			}
+		}
+	}
+	for key := range standing {
+		ended = append(ended, []any{string(key[0]), string(key[1])})
+	}
+	return tx.runAll(c.recorded, []written{{cypherEndFormer, ended}, {cypherNoteFormer, noted}})
 }
 
 // usageDifferences are the rows that make namings or offices what they are to be.
@@ -183,37 +323,24 @@ func nodes(label string, properties []any) []node {
 	return all
 }
 
-// written is a query with the rows that it is to write.
-type written struct {
-	cypher string
-	rows   []any
-}
-
-// runAll runs the queries that have rows, in order.
-func runAll(tx transaction, queries []written) error {
-	for _, q := range queries {
-		if err := tx.runEach(q.cypher, q.rows); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // eventDifferences are what makes the events what they are to be.
 type eventDifferences struct {
 	created, changed, redrawn []*eventNode // as they are to be; redrawn are changed too
 	createdIDs, gone          []any
+	past                      []any        // ids of those that are read otherwise from now on, or go
+	changes                   []any        // the rows of what happened but additions
 	erased                    []*eventNode // as they are
 	longest                   int64
 }
 
 func (c *change) eventDifferences() eventDifferences {
 	var d eventDifferences
+	var changed, gone []diplo.EventID
 	for _, id := range c.touched {
 		known, wanted := c.events[id], c.folded[id]
 		if wanted == nil {
 			if known != nil {
-				d.erased, d.gone = append(d.erased, known), append(d.gone, string(id))
+				d.erased, gone = append(d.erased, known), append(gone, id)
 			}
 			continue
 		}
@@ -225,20 +352,38 @@ func (c *change) eventDifferences() eventDifferences {
 		case known == nil:
 			d.created = append(d.created, wanted)
 			d.createdIDs = append(d.createdIDs, string(id))
+			continue
 		case *known == *wanted:
+			continue
 		case known.drawnAs(wanted):
 			d.changed = append(d.changed, wanted)
 		default:
 			d.erased, d.redrawn = append(d.erased, known), append(d.redrawn, wanted)
 		}
+		if known.Event != wanted.Event {
+			changed = append(changed, id)
+		}
 	}
+	// Numbers go by the ids, first of those added, so that among these they order as instants and ids do.
+	slices.SortFunc(d.created, func(a, b *eventNode) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	next := c.sequence + int64(len(d.created))
+	for _, happened := range []struct {
+		kind diplo.ChangeKind
+		ids  []diplo.EventID
+	}{{diplo.Changed, changed}, {diplo.Removed, gone}} {
+		slices.Sort(happened.ids)
+		for _, id := range happened.ids {
+			next++
+			d.past = append(d.past, string(id))
+			d.changes = append(d.changes, []any{next, string(happened.kind), string(id)})
+		}
+	}
+	d.gone = anys(texts(gone))
 	return d
 }
 
 // writeEvents writes and draws the events and the reports of them.
 func (c *change) writeEvents(tx transaction, d *eventDifferences) error {
-	// Numbers go by the ids, so that they order as instants and ids do.
-	slices.SortFunc(d.created, func(a, b *eventNode) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	sequence := map[diplo.EventID]int64{}
 	for _, e := range d.created {
 		c.sequence++
@@ -247,6 +392,7 @@ func (c *change) writeEvents(tx transaction, d *eventDifferences) error {
 	if err := c.draw(tx, createEvent, d.created, sequence); err != nil {
 		return err
 	}
+	c.sequence += int64(len(d.changes))
 	if err := c.draw(tx, changeEvent, d.redrawn, nil); err != nil {
 		return err
 	}
@@ -254,7 +400,11 @@ func (c *change) writeEvents(tx transaction, d *eventDifferences) error {
 	for _, e := range d.changed {
 		changed = append(changed, e.row())
 	}
-	if err := tx.runEach("UNWIND $rows AS r\n"+changeEvent, changed); err != nil {
+	var moved []any
+	for _, m := range c.moved {
+		moved = append(moved, []any{m.element, string(m.event)})
+	}
+	if err := tx.runAll(c.recorded, []written{{"UNWIND $rows AS r\n" + changeEvent, changed}, {cypherMoveReports, moved}}); err != nil {
 		return err
 	}
 	return c.report(tx)
@@ -305,12 +455,15 @@ func (c *change) draw(tx transaction, first string, events []*eventNode, sequenc
 func (c *change) report(tx transaction) error {
 	var rows []any
 	for _, r := range c.fresh {
+		if r.retracted {
+			continue
+		}
 		article, err := c.elements.of(ref{labelArticle, string(r.article.ID)})
 		if err != nil {
 			return err
 		}
 		for i := range r.mentions {
-			event, err := c.elements.of(eventRef(r.mentions[i].Event))
+			event, err := c.elements.of(eventRef(r.events[i]))
 			if err != nil {
 				return err
 			}
@@ -322,10 +475,10 @@ func (c *change) report(tx transaction) error {
 
 // codeOf is the code that the actor is to have.
 func (c *change) codeOf(id diplo.ActorID) string {
-	if c.actors.told[id] == nil && !c.actors.lost[id] {
+	if !c.actors.ids[id] {
 		return c.codes[id]
 	}
-	if a := c.actors.result(id, diplo.MergeActors); a != nil {
+	if a := c.actor(id); a != nil {
 		return a.Code
 	}
 	return ""
@@ -333,17 +486,24 @@ func (c *change) codeOf(id diplo.ActorID) string {
 
 // actorDifferences are the rows that make the actors what they are to be.
 type actorDifferences struct {
-	created              []node
-	changed, codes, gone []any
+	created                         []node
+	changed, codes, pastCodes, gone []any
 }
 
 func (c *change) actorDifferences() actorDifferences {
 	var d actorDifferences
-	for _, id := range c.actors.ids() {
-		known, wanted := c.actors.there[id], c.actors.result(id, diplo.MergeActors)
+	for id := range c.actors.ids {
+		known, wanted := c.actors.there[id], c.actor(id)
+		if wanted != nil && (known == nil || known.Code != wanted.Code || slices.Contains(c.merging, id)) {
+			code := map[string]any{"names": texts(c.after.identity.Names(id))}
+			putText(code, "code", wanted.Code)
+			d.pastCodes = append(d.pastCodes, code)
+		}
 		switch {
 		case wanted == nil:
-			d.gone = append(d.gone, string(id))
+			if known != nil {
+				d.gone = append(d.gone, string(id))
+			}
 		case known == nil:
 			d.created = append(d.created, node{[]string{labelActor, actorLabel(wanted.Kind)}, string(id), actorProperties(wanted)})
 		case !sameActor(known, wanted):
@@ -371,8 +531,8 @@ type actionDifferences struct {
 
 func (c *change) actionDifferences() actionDifferences {
 	var d actionDifferences
-	for _, id := range c.actions.ids() {
-		known, wanted := c.actions.there[id], c.actions.result(id, diplo.MergeActions)
+	for id := range c.actions.ids {
+		known, wanted := c.actions.there[id], c.action(id)
 		switch {
 		case wanted == nil:
 			d.gone = append(d.gone, string(id))
@@ -393,7 +553,9 @@ func (c *change) writeArticles(tx transaction) error {
 	outlets := map[string]bool{}
 	for _, r := range c.fresh {
 		if known, there := c.articles[r.article.ID]; there {
-			replaced = append(replaced, articleProperties(r, known.recorded))
+			properties := articleProperties(r, known.recorded)
+			properties["since"] = c.recorded
+			replaced = append(replaced, properties)
 		} else {
 			created = append(created, node{[]string{labelArticle}, string(r.article.ID), articleProperties(r, c.recorded)})
 		}

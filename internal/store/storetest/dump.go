@@ -11,18 +11,19 @@ import (
 
 // Dump is all that a store gives back, so that two can be compared. Recorded is left out.
 type Dump struct {
-	Totals   store.Totals
-	Actors   []*diplo.Actor
-	Actions  []*diplo.Action
-	Articles []*diplo.Article
-	Events   []*diplo.Event
-	Mentions [][]*diplo.Mention // of each event
-	InText   [][]*diplo.Mention // of each article
-	Offices  [][]diplo.Office   // of each actor
+	Totals    store.Totals
+	Actors    []*diplo.Actor
+	Actions   []*diplo.Action
+	Articles  []*diplo.Article
+	Events    []*diplo.Event
+	Mentions  [][]*diplo.Mention // of each event
+	InText    [][]*diplo.Mention // of each article
+	Offices   [][]diplo.Office   // of each actor
+	Decisions []*diplo.Decision
 }
 
-// Read reads all of a store.
-func Read(t testing.TB, s store.Store) Dump {
+// Read reads all of a store, or of what it was at another time.
+func Read(t testing.TB, s store.Reader) Dump {
 	t.Helper()
 	ctx := context.Background()
 	var d Dump
@@ -39,6 +40,12 @@ func Read(t testing.TB, s store.Store) Dump {
 	d.Events = all(t, func(p store.PageRequest) (store.Page[*diplo.Event], error) {
 		return s.Events(ctx, store.EventFilter{}, store.OldestFirst, p)
 	})
+	d.Decisions = all(t, func(p store.PageRequest) (store.Page[*diplo.Decision], error) {
+		return s.Decisions(ctx, store.DecisionFilter{}, p)
+	})
+	for _, decision := range d.Decisions {
+		decision.Recorded = time.Time{}
+	}
 	var actors []diplo.ActorID
 	var articles []diplo.ArticleID
 	var events []diplo.EventID
@@ -57,6 +64,21 @@ func Read(t testing.TB, s store.Store) Dump {
 	d.Mentions = must[[][]*diplo.Mention](t)(s.Mentions(ctx, events))
 	d.InText = must[[][]*diplo.Mention](t)(s.MentionsIn(ctx, articles))
 	return d
+}
+
+// ReadChanges reads all changes. Recorded is left out.
+func ReadChanges(t testing.TB, s store.Reader) []*diplo.Change {
+	t.Helper()
+	changes := all(t, func(p store.PageRequest) (store.Page[*diplo.Change], error) {
+		return s.Changes(context.Background(), p)
+	})
+	for _, change := range changes {
+		change.Recorded = time.Time{}
+		if change.Event != nil {
+			change.Event.Recorded = time.Time{}
+		}
+	}
+	return changes
 }
 
 // all reads a whole list, page by page.

@@ -3,10 +3,14 @@ package storetest
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"entente/internal/diplo"
@@ -14,33 +18,58 @@ import (
 	"entente/internal/store"
 )
 
-// Model is the contract in plain loops: a store in memory that keeps the coded articles and works everything
-// else out of them again after each Put. It is slow, and meant to be seen to be right.
+// Model is the contract in plain loops: a store in memory that keeps the coded articles and the decisions, works everything
+// else out of them again after each write, and keeps each state for AsOf. It is slow, and meant to be seen to be right.
 type Model struct {
-	mu       sync.Mutex
-	closed   bool
-	articles map[diplo.ArticleID]diplo.CodedArticle
-	first    map[string]time.Time // when each article and event was first stored, by id
-	now      time.Time
-	graph    graph
+	reading
+	mu      sync.Mutex
+	closed  bool
+	name    string // tells its positions among changes from those of others
+	states  []*graph
+	changes []diplo.Change // without their events
 }
 
-// graph is all that follows from the articles.
+// reading answers questions about one state of a model: the last one up to an instant, or that of now.
+type reading struct {
+	model *Model
+	at    time.Time // zero for now
+}
+
+// graph is all that there is at one time: what was put and decided, and all that follows.
 type graph struct {
+	recorded  time.Time
+	articles  map[diplo.ArticleID]diplo.CodedArticle
+	decisions []diplo.Decision     // oldest first
+	first     map[string]time.Time // when each article and event was first stored, by id
+
+	identity *diplo.Identity
 	actors   map[diplo.ActorID]diplo.Actor
 	actions  map[diplo.ActionID]diplo.Action
 	offices  map[diplo.Office]bool
 	mentions map[diplo.EventID][]diplo.Mention
+	inText   map[diplo.ArticleID][]diplo.Mention
 	events   map[diplo.EventID]diplo.Event
+	former   map[diplo.EventID]diplo.EventID // ids that events had, and those that they have now
+
+	// who knows who is who: the graph itself, or for AsOf that of now.
+	who         *graph
+	lastActors  map[diplo.ActorID]diplo.Actor // as they were when they were last there
+	lastActions map[diplo.ActionID]diplo.Action
 }
 
-// NewModel makes an empty model. Its clock starts at a fixed instant and runs on by a second for each Put.
+var models atomic.Int64
+
+// NewModel makes an empty model. Its clock starts at a fixed instant and runs on by a second for each write.
 func NewModel() *Model {
-	return &Model{
-		articles: map[diplo.ArticleID]diplo.CodedArticle{},
-		first:    map[string]time.Time{},
-		now:      time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC),
+	m := &Model{name: fmt.Sprint("changes ", models.Add(1))}
+	m.reading = reading{model: m}
+	empty := &graph{
+		recorded: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), articles: map[diplo.ArticleID]diplo.CodedArticle{}, first: map[string]time.Time{},
+		lastActors: map[diplo.ActorID]diplo.Actor{}, lastActions: map[diplo.ActionID]diplo.Action{},
 	}
+	empty.derive()
+	m.states = []*graph{empty}
+	return m
 }
 
 // Close makes every further call fail.
@@ -51,168 +80,381 @@ func (m *Model) Close() error {
 	return nil
 }
 
-// enter locks the model for a call; the caller unlocks it, error or not.
-func (m *Model) enter(ctx context.Context) error {
-	m.mu.Lock()
-	if m.closed {
-		return diplo.Errorf(diplo.Unavailable, "the model is closed")
+// AsOf reads the state of that instant.
+func (r reading) AsOf(at time.Time) store.Reader {
+	at = at.Truncate(time.Microsecond)
+	if !r.at.IsZero() && r.at.Before(at) {
+		at = r.at
 	}
-	return ctx.Err()
+	return reading{r.model, at}
 }
 
-// Put keeps the articles and works the graph out again.
-func (m *Model) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutResult, error) {
-	err := m.enter(ctx)
+// enter gives the graph to answer from.
+func (r reading) enter(ctx context.Context) (*graph, error) {
+	m := r.model
+	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.closed {
+		return nil, diplo.Errorf(diplo.Unavailable, "the model is closed")
+	}
+	now := m.states[len(m.states)-1]
+	if r.at.IsZero() {
+		return now, ctx.Err()
+	}
+	then := *m.states[0]
+	for _, state := range m.states {
+		if !state.recorded.After(r.at) {
+			then = *state
+		}
+	}
+	then.who = now
+	return &then, ctx.Err()
+}
+
+// write has change make the next state of a copy of the last one, and keeps it and what happened to events.
+func (m *Model) write(ctx context.Context, change func(next *graph) error) (before, after *graph, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed {
+		return nil, nil, diplo.Errorf(diplo.Unavailable, "the model is closed")
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	before = m.states[len(m.states)-1]
+	after = &graph{
+		recorded: before.recorded.Add(time.Second), articles: maps.Clone(before.articles), decisions: slices.Clone(before.decisions),
+		first: maps.Clone(before.first), lastActors: maps.Clone(before.lastActors), lastActions: maps.Clone(before.lastActions),
+	}
+	if err := change(after); err != nil {
+		return nil, nil, err
+	}
+	after.derive()
+	m.states = append(m.states, after)
+	var changes []diplo.Change
+	for id, e := range after.events {
+		old, there := before.events[id]
+		switch {
+		case !there:
+			after.first[string(id)] = after.recorded
+			changes = append(changes, diplo.Change{Kind: diplo.Added, ID: id, Recorded: after.recorded})
+		case !reflect.DeepEqual(old, e):
+			changes = append(changes, diplo.Change{Kind: diplo.Changed, ID: id, Recorded: after.recorded})
+		}
+	}
+	for id := range before.events {
+		if _, there := after.events[id]; !there {
+			changes = append(changes, diplo.Change{Kind: diplo.Removed, ID: id, Recorded: after.recorded})
+		}
+	}
+	slices.SortFunc(changes, func(a, b diplo.Change) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID)) // ADDED, CHANGED, REMOVED
+	})
+	m.changes = append(m.changes, changes...)
+	return before, after, nil
+}
+
+// Put keeps the articles.
+func (m *Model) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutResult, error) {
+	var result store.PutResult
+	before, after, err := m.write(ctx, func(next *graph) error {
+		if err := store.ValidateBatch(batch); err != nil {
+			return err
+		}
+		for _, coded := range batch {
+			coded = copyCoded(coded)
+			coded.Article.Recorded, coded.Article.Status = time.Time{}, ""
+			old, there := next.articles[coded.Article.ID]
+			switch {
+			case !there:
+				result.New++
+				next.first[string(coded.Article.ID)] = next.recorded
+			case reflect.DeepEqual(old, coded):
+				result.Unchanged++
+			default:
+				result.Replaced++
+			}
+			next.articles[coded.Article.ID] = coded
+		}
+		return nil
+	})
 	if err != nil {
 		return store.PutResult{}, err
 	}
-	if err := store.ValidateBatch(batch); err != nil {
-		return store.PutResult{}, err
-	}
-	m.now = m.now.Add(time.Second)
-	var result store.PutResult
-	for _, coded := range batch {
-		coded = copyCoded(coded)
-		coded.Article.Recorded = time.Time{}
-		old, there := m.articles[coded.Article.ID]
-		switch {
-		case !there:
-			result.New++
-			m.first[string(coded.Article.ID)] = m.now
-		case reflect.DeepEqual(old, coded):
-			result.Unchanged++
-		default:
-			result.Replaced++
-		}
-		m.articles[coded.Article.ID] = coded
-	}
-	before := m.graph.events
-	m.graph = m.derive()
-	for id := range m.graph.events {
-		if _, there := before[id]; !there {
+	for id := range after.events {
+		if _, there := before.events[id]; !there {
 			result.NewEvents++
-			m.first[string(id)] = m.now
 		}
 	}
 	return result, nil
 }
 
-// derive works out the graph that follows from the articles.
-func (m *Model) derive() graph {
-	g := graph{
-		actors:   map[diplo.ActorID]diplo.Actor{},
-		actions:  map[diplo.ActionID]diplo.Action{},
-		offices:  map[diplo.Office]bool{},
-		mentions: map[diplo.EventID][]diplo.Mention{},
-		events:   map[diplo.EventID]diplo.Event{},
+// Decide keeps the decision.
+func (m *Model) Decide(ctx context.Context, d diplo.Decision) (diplo.Decision, error) {
+	_, after, err := m.write(ctx, func(next *graph) error {
+		if err := store.ValidateDecision(&d); err != nil {
+			return err
+		}
+		d = copyDecision(d)
+		if at := next.decision(d.ID); d.ID != "" && at >= 0 {
+			if !next.decisions[at].Says(&d) {
+				return diplo.Errorf(diplo.Conflict, "another decision has the id %q", d.ID)
+			}
+			return errKept
+		}
+		d.Recorded, d.Undone = next.recorded, ""
+		if d.ID == "" {
+			d.Identify()
+		}
+		if err := m.states[len(m.states)-1].check(&d); err != nil {
+			return err
+		}
+		if at := next.decision(d.Undoes); d.Kind == diplo.UndoDecision {
+			next.decisions[at].Undone = d.ID
+		}
+		next.decisions = append(next.decisions, d)
+		return nil
+	})
+	if errors.Is(err, errKept) {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		after, err = m.states[len(m.states)-1], nil
+	}
+	if err != nil {
+		return diplo.Decision{}, err
+	}
+	return copyDecision(after.decisions[after.decision(d.ID)]), nil
+}
+
+// errKept tells that a decision is there already.
+var errKept = errors.New("the decision is there already")
+
+// decision is the place of the decision with that id, −1 when there is none.
+func (g *graph) decision(id diplo.DecisionID) int {
+	return slices.IndexFunc(g.decisions, func(d diplo.Decision) bool { return d.ID == id })
+}
+
+// check tells why a decision can't be made in this state.
+func (g *graph) check(d *diplo.Decision) error {
+	missing := func(what any) error { return diplo.Errorf(diplo.NotFound, "there is no %q", what) }
+	if _, there := g.events[g.eventID(d.Event)]; d.Event != "" && !there {
+		return missing(d.Event)
+	}
+	if _, there := g.articles[d.Article]; d.Article != "" && !there {
+		return missing(d.Article)
+	}
+	for _, id := range []diplo.ActorID{d.Actor, d.Other} {
+		if _, there := g.actors[g.identity.Actor(id)]; id != "" && !there {
+			return missing(id)
+		}
+	}
+	switch d.Kind {
+	case diplo.MergeActor, diplo.Distinguish:
+		return g.identity.Check(d)
+	case diplo.UndoDecision:
+		at := g.decision(d.Undoes)
+		if at < 0 {
+			return missing(d.Undoes)
+		}
+		return g.decisions[at].CheckUndo()
+	}
+	return nil
+}
+
+// derive works out all that follows from the articles and decisions.
+func (g *graph) derive() {
+	standing := diplo.Standing(g.decisions)
+	g.who = g
+	g.identity = diplo.IdentityOf(standing)
+	g.actors, g.actions, g.offices = map[diplo.ActorID]diplo.Actor{}, map[diplo.ActionID]diplo.Action{}, map[diplo.Office]bool{}
+	g.mentions, g.inText = map[diplo.EventID][]diplo.Mention{}, map[diplo.ArticleID][]diplo.Mention{}
+	g.events, g.former = map[diplo.EventID]diplo.Event{}, map[diplo.EventID]diplo.EventID{}
+	records, aliases := map[diplo.ActorID][]diplo.Actor{}, map[diplo.ActorID][]string{}
+	list := func(actors []diplo.Actor, actions []diplo.Action) {
+		for _, a := range actors {
+			id := g.identity.Actor(a.ID)
+			records[id] = append(records[id], a)
+		}
+		for _, a := range actions {
+			a.DoneBy = g.identity.Actor(a.DoneBy)
+			if known, there := g.actions[a.ID]; there {
+				a = diplo.MergeActions(known, a)
+			}
+			g.actions[a.ID] = a
+		}
 	}
 	evidence := map[diplo.EventID][]diplo.Evidence{}
-	for _, coded := range m.articles {
-		for _, a := range coded.Actors {
-			if known, there := g.actors[a.ID]; there {
-				g.actors[a.ID] = diplo.MergeActors(known, a)
-			} else {
-				g.actors[a.ID] = diplo.MergeActors(a, a)
-			}
+	for _, coded := range g.articles {
+		if g.retracted(coded.Article.ID) {
+			continue
 		}
-		for _, a := range coded.Actions {
-			if known, there := g.actions[a.ID]; there {
-				g.actions[a.ID] = diplo.MergeActions(known, a)
-			} else {
-				g.actions[a.ID] = a
-			}
-		}
+		list(coded.Actors, coded.Actions)
 		for _, o := range coded.Offices {
+			o.Holder, o.Of = g.identity.Actor(o.Holder), g.identity.Actor(o.Of)
 			g.offices[o] = true
 		}
-		for i := range coded.Mentions {
-			mention := &coded.Mentions[i]
-			g.mentions[mention.Event] = append(g.mentions[mention.Event], *mention)
+		for _, raw := range coded.Mentions {
+			mention := g.identity.Mention(raw)
+			for _, id := range g.identity.Events(&raw) {
+				g.former[id] = mention.Event
+			}
+			g.mentions[mention.Event] = append(g.mentions[mention.Event], mention)
+			g.inText[mention.Article] = append(g.inText[mention.Article], mention)
 			evidence[mention.Event] = append(evidence[mention.Event], diplo.Evidence{
-				Mention: mention, Cluster: coded.Article.Cluster, Outlet: coded.Article.Outlet, Reported: coded.Article.Reported,
+				Mention: &mention, Cluster: coded.Article.Cluster, Outlet: coded.Article.Outlet, Reported: coded.Article.Reported,
 			})
 		}
 	}
 	for id, all := range evidence {
 		g.events[id] = diplo.Fold(all)
 	}
-	return g
+	about := map[diplo.EventID][]diplo.Decision{}
+	for _, d := range standing {
+		switch d.Kind {
+		case diplo.CorrectEvent:
+			list(d.Correction.Actors, d.Correction.Actions)
+		case diplo.AddAlias:
+			id := g.identity.Actor(d.Actor)
+			aliases[id] = append(aliases[id], d.Alias)
+		}
+		if d.Event != "" {
+			id := g.eventID(d.Event)
+			about[id] = append(about[id], d)
+		}
+	}
+	for id, e := range g.events {
+		g.events[id] = e.Under(about[id], g.identity)
+	}
+	for id, all := range records {
+		g.actors[id] = diplo.ActorOf(id, all, aliases[id])
+		g.lastActors[id] = g.actors[id]
+	}
+	for id, a := range g.actions {
+		g.lastActions[id] = a
+	}
 }
 
-// event is the event of that id as it is read, with when it was stored.
-func (m *Model) event(id diplo.EventID) diplo.Event {
-	e := m.graph.events[id]
-	e.Recorded = m.first[string(id)]
-	return e
+// retracted tells whether a standing decision retracts the article.
+func (g *graph) retracted(id diplo.ArticleID) bool {
+	return slices.ContainsFunc(g.decisions, func(d diplo.Decision) bool {
+		return d.Kind == diplo.RetractArticle && d.Article == id && d.Undone == ""
+	})
 }
 
-func (m *Model) article(id diplo.ArticleID) diplo.Article {
-	a := m.articles[id].Article
+// eventID is the id of the event that the id stands for; itself when it stands for none.
+func (g *graph) eventID(id diplo.EventID) diplo.EventID {
+	if _, there := g.events[id]; there {
+		return id
+	}
+	return cmp.Or(g.former[id], id)
+}
+
+// event is the event of that id as it is read, with when it was stored; nil when the id stands for none.
+func (g *graph) event(id diplo.EventID) *diplo.Event {
+	id = g.eventID(id)
+	e, there := g.events[id]
+	if !there {
+		return nil
+	}
+	e.Recorded = g.first[string(id)]
+	return &e
+}
+
+func (g *graph) article(id diplo.ArticleID) *diplo.Article {
+	coded, there := g.articles[id]
+	if !there {
+		return nil
+	}
+	a := coded.Article
 	a.Warnings = slices.Clone(a.Warnings)
-	a.Recorded = m.first[string(id)]
-	return a
+	a.Recorded = g.first[string(id)]
+	a.Status = diplo.Current
+	if g.retracted(id) {
+		a.Status = diplo.Retracted
+	}
+	return &a
 }
 
-func (m *Model) actor(id diplo.ActorID) diplo.Actor {
-	a := m.graph.actors[id]
+// actor is the actor that the id stands for; nil when there is none. For AsOf one that has gone is given as it last was.
+func (g *graph) actor(id diplo.ActorID) *diplo.Actor {
+	id = g.who.identity.Actor(id)
+	a, there := g.who.actors[id]
+	if !there && g.who != g {
+		a, there = g.who.lastActors[id]
+	}
+	if !there {
+		return nil
+	}
 	a.Aliases = slices.Clone(a.Aliases)
-	return a
+	return &a
 }
 
-// byID looks each id up in one of the maps.
-func byID[ID comparable, T, U any](m *Model, ctx context.Context, ids []ID, among func() map[ID]U, get func(ID) T) ([]*T, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (g *graph) action(id diplo.ActionID) *diplo.Action {
+	a, there := g.who.actions[id]
+	if !there && g.who != g {
+		a, there = g.who.lastActions[id]
+	}
+	if !there {
+		return nil
+	}
+	return &a
+}
+
+// code is the code of who the actor is, "" for nobody.
+func (g *graph) code(id diplo.ActorID) string {
+	if a := g.actor(id); a != nil {
+		return a.Code
+	}
+	return ""
+}
+
+// byID looks each id up.
+func byID[ID, T any](ctx context.Context, r reading, ids []ID, get func(*graph, ID) *T) ([]*T, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	found := make([]*T, len(ids))
 	for i, id := range ids {
-		if _, there := among()[id]; there {
-			value := get(id)
-			found[i] = &value
-		}
+		found[i] = get(g, id)
 	}
 	return found, nil
 }
 
 // ActorsByID looks actors up.
-func (m *Model) ActorsByID(ctx context.Context, ids []diplo.ActorID) ([]*diplo.Actor, error) {
-	return byID(m, ctx, ids, func() map[diplo.ActorID]diplo.Actor { return m.graph.actors }, m.actor)
+func (r reading) ActorsByID(ctx context.Context, ids []diplo.ActorID) ([]*diplo.Actor, error) {
+	return byID(ctx, r, ids, (*graph).actor)
 }
 
 // ActionsByID looks actions up.
-func (m *Model) ActionsByID(ctx context.Context, ids []diplo.ActionID) ([]*diplo.Action, error) {
-	return byID(m, ctx, ids, func() map[diplo.ActionID]diplo.Action { return m.graph.actions },
-		func(id diplo.ActionID) diplo.Action { return m.graph.actions[id] })
+func (r reading) ActionsByID(ctx context.Context, ids []diplo.ActionID) ([]*diplo.Action, error) {
+	return byID(ctx, r, ids, (*graph).action)
 }
 
 // ArticlesByID looks articles up.
-func (m *Model) ArticlesByID(ctx context.Context, ids []diplo.ArticleID) ([]*diplo.Article, error) {
-	return byID(m, ctx, ids, func() map[diplo.ArticleID]diplo.CodedArticle { return m.articles }, m.article)
+func (r reading) ArticlesByID(ctx context.Context, ids []diplo.ArticleID) ([]*diplo.Article, error) {
+	return byID(ctx, r, ids, (*graph).article)
 }
 
 // EventsByID looks events up.
-func (m *Model) EventsByID(ctx context.Context, ids []diplo.EventID) ([]*diplo.Event, error) {
-	return byID(m, ctx, ids, func() map[diplo.EventID]diplo.Event { return m.graph.events }, m.event)
+func (r reading) EventsByID(ctx context.Context, ids []diplo.EventID) ([]*diplo.Event, error) {
+	return byID(ctx, r, ids, (*graph).event)
 }
 
 // Mentions gives the mentions of events.
-func (m *Model) Mentions(ctx context.Context, events []diplo.EventID) ([][]*diplo.Mention, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Mentions(ctx context.Context, events []diplo.EventID) ([][]*diplo.Mention, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	lists := make([][]*diplo.Mention, len(events))
 	for i, id := range events {
-		for _, mention := range m.graph.mentions[id] {
+		for _, mention := range g.mentions[g.eventID(id)] {
 			lists[i] = append(lists[i], &mention)
 		}
 		slices.SortFunc(lists[i], func(a, b *diplo.Mention) int {
 			return cmp.Or(
-				cmp.Compare(m.articles[a.Article].Article.Reported, m.articles[b.Article].Article.Reported),
+				cmp.Compare(g.articles[a.Article].Article.Reported, g.articles[b.Article].Article.Reported),
 				cmp.Compare(a.ID, b.ID))
 		})
 	}
@@ -220,15 +462,14 @@ func (m *Model) Mentions(ctx context.Context, events []diplo.EventID) ([][]*dipl
 }
 
 // MentionsIn gives the mentions in articles.
-func (m *Model) MentionsIn(ctx context.Context, articles []diplo.ArticleID) ([][]*diplo.Mention, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) MentionsIn(ctx context.Context, articles []diplo.ArticleID) ([][]*diplo.Mention, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	lists := make([][]*diplo.Mention, len(articles))
 	for i, id := range articles {
-		for _, mention := range m.articles[id].Mentions {
+		for _, mention := range g.inText[id] {
 			lists[i] = append(lists[i], &mention)
 		}
 		slices.SortFunc(lists[i], func(a, b *diplo.Mention) int {
@@ -242,16 +483,15 @@ func (m *Model) MentionsIn(ctx context.Context, articles []diplo.ArticleID) ([][
 }
 
 // Offices gives the offices of holders.
-func (m *Model) Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo.Office, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo.Office, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	lists := make([][]diplo.Office, len(holders))
 	for i, holder := range holders {
-		for office := range m.graph.offices {
-			if office.Holder == holder {
+		for office := range g.who.offices {
+			if g.isActor(office.Holder, holder) {
 				lists[i] = append(lists[i], office)
 			}
 		}
@@ -268,18 +508,17 @@ func (m *Model) Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo
 }
 
 // Totals counts.
-func (m *Model) Totals(ctx context.Context) (store.Totals, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Totals(ctx context.Context) (store.Totals, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return store.Totals{}, err
 	}
 	totals := store.Totals{
-		Actors: len(m.graph.actors), Actions: len(m.graph.actions), Articles: len(m.articles), Events: len(m.graph.events),
+		Actors: len(g.who.actors), Actions: len(g.who.actions), Articles: len(g.articles), Events: len(g.events),
 		FirstDay: diplo.NoDay, LastDay: diplo.NoDay,
 	}
-	for id, e := range m.graph.events {
-		totals.Mentions += len(m.graph.mentions[id])
+	for id, e := range g.events {
+		totals.Mentions += len(g.mentions[g.eventID(id)])
 		if e.Date.Known() {
 			totals.LastDay = max(totals.LastDay, e.Date.End)
 			if totals.FirstDay == diplo.NoDay || e.Date.Start < totals.FirstDay {
@@ -291,9 +530,8 @@ func (m *Model) Totals(ctx context.Context) (store.Totals, error) {
 }
 
 // Search finds by words.
-func (m *Model) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) ([]store.Hit, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Search(ctx context.Context, query string, kinds []store.SearchKind, limit int) ([]store.Hit, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -319,7 +557,7 @@ func (m *Model) Search(ctx context.Context, query string, kinds []store.SearchKi
 			hit.Text, hit.Marks = words.Excerpt(texts...)
 			found = append(found, listed[store.Hit]{hit, append([]string{rank}, keys...)})
 		}
-		m.searched(kind, add)
+		g.searched(kind, add)
 		slices.SortFunc(found, func(a, b listed[store.Hit]) int { return slices.Compare(a.keys, b.keys) })
 		for _, f := range found {
 			byKind[i] = append(byKind[i], f.item)
@@ -329,27 +567,27 @@ func (m *Model) Search(ctx context.Context, query string, kinds []store.SearchKi
 }
 
 // searched goes through all that there is of a kind, with the keys that hits are ordered by, and the texts that they are found by.
-func (m *Model) searched(kind store.SearchKind, add func(hit store.Hit, keys []string, texts ...string)) {
+func (g *graph) searched(kind store.SearchKind, add func(hit store.Hit, keys []string, texts ...string)) {
 	named := func(name, id string) []string {
 		return []string{upwards(int64(len(fold.Words(name)))), fold.String(name), id}
 	}
 	switch kind {
 	case store.SearchActors:
-		for id := range m.graph.actors {
-			a := m.actor(id)
+		for id := range g.who.actors {
+			a := g.actor(id)
 			add(store.Hit{Kind: kind, Actor: id}, named(a.Name, string(id)), append([]string{a.Name}, a.Aliases...)...)
 		}
 	case store.SearchActions:
-		for id, a := range m.graph.actions {
+		for id, a := range g.who.actions {
 			add(store.Hit{Kind: kind, Action: id}, named(a.Name, string(id)), a.Name)
 		}
 	case store.SearchArticles:
-		for id, coded := range m.articles {
+		for id, coded := range g.articles {
 			add(store.Hit{Kind: kind, Article: id}, []string{downwards(int64(coded.Article.Reported)), string(id)}, coded.Article.Title, coded.Article.Text)
 		}
 	case store.SearchSentences:
-		for _, mention := range m.sentences() {
-			reported := m.articles[mention.Article].Article.Reported
+		for _, mention := range g.sentences() {
+			reported := g.articles[mention.Article].Article.Reported
 			add(store.Hit{Kind: kind, Mention: &mention},
 				[]string{downwards(int64(reported)), string(mention.Article), upwards(int64(mention.Sentence.Start)), string(mention.ID)}, mention.Quote)
 		}
@@ -357,15 +595,15 @@ func (m *Model) searched(kind store.SearchKind, add func(hit store.Hit, keys []s
 }
 
 // sentences are the mentions that stand for their sentences.
-func (m *Model) sentences() []diplo.Mention {
+func (g *graph) sentences() []diplo.Mention {
 	type sentence struct {
 		article diplo.ArticleID
 		span    diplo.Span
 		quote   string
 	}
 	firsts := map[sentence]diplo.Mention{}
-	for _, coded := range m.articles {
-		for _, mention := range coded.Mentions {
+	for _, mentions := range g.inText {
+		for _, mention := range mentions {
 			key := sentence{mention.Article, mention.Sentence, mention.Quote}
 			if known, there := firsts[key]; !there || mention.ID < known.ID {
 				firsts[key] = mention
@@ -402,6 +640,26 @@ func copyCoded(coded diplo.CodedArticle) diplo.CodedArticle {
 	coded.Actions = cloneFilled(coded.Actions)
 	coded.Mentions = cloneFilled(coded.Mentions)
 	return coded
+}
+
+func copyDecision(d diplo.Decision) diplo.Decision {
+	if d.Correction == nil {
+		return d
+	}
+	c := *d.Correction
+	c.Source, c.Target, c.Date, c.Place, c.Background = copyOf(c.Source), copyOf(c.Target), copyOf(c.Date), copyOf(c.Place), copyOf(c.Background)
+	listed := copyCoded(diplo.CodedArticle{Actors: c.Actors, Actions: c.Actions})
+	c.Actors, c.Actions = listed.Actors, listed.Actions
+	d.Correction = &c
+	return d
+}
+
+func copyOf[T any](value *T) *T {
+	if value == nil {
+		return nil
+	}
+	copied := *value
+	return &copied
 }
 
 // cloneFilled copies a list; an empty one becomes nil, for nil and empty are alike.

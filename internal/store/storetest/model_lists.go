@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"entente/internal/diplo"
 	"entente/internal/fold"
@@ -12,20 +13,20 @@ import (
 )
 
 // matches tells whether the event is one that the filter wants.
-func (m *Model) matches(f *store.EventFilter, e *diplo.Event) bool {
+func (g *graph) matches(f *store.EventFilter, e *diplo.Event) bool {
 	for i := range f.And {
-		if !m.matches(&f.And[i], e) {
+		if !g.matches(&f.And[i], e) {
 			return false
 		}
 	}
-	if len(f.Or) > 0 && !slices.ContainsFunc(f.Or, func(part store.EventFilter) bool { return m.matches(&part, e) }) {
+	if len(f.Or) > 0 && !slices.ContainsFunc(f.Or, func(part store.EventFilter) bool { return g.matches(&part, e) }) {
 		return false
 	}
-	if f.Not != nil && m.matches(f.Not, e) {
+	if f.Not != nil && g.matches(f.Not, e) {
 		return false
 	}
-	source := func(match *store.ActorMatch) bool { return m.matchesActor(match, e.Source, e.SourceFor) }
-	target := func(match *store.ActorMatch) bool { return m.matchesActor(match, e.Target, e.TargetFor) }
+	source := func(match *store.ActorMatch) bool { return g.matchesActor(match, e.Source, e.SourceFor) }
+	target := func(match *store.ActorMatch) bool { return g.matchesActor(match, e.Target, e.TargetFor) }
 	if f.Source != nil && !source(f.Source) || f.Target != nil && !target(f.Target) {
 		return false
 	}
@@ -48,7 +49,7 @@ func (m *Model) matches(f *store.EventFilter, e *diplo.Event) bool {
 		return false
 	}
 	if f.Recorded != nil {
-		at := m.first[string(e.ID)]
+		at := g.first[string(e.ID)]
 		if !f.Recorded.From.IsZero() && at.Before(f.Recorded.From) || !f.Recorded.Until.IsZero() && !at.Before(f.Recorded.Until) {
 			return false
 		}
@@ -63,29 +64,32 @@ func (m *Model) matches(f *store.EventFilter, e *diplo.Event) bool {
 		oneOf(f.Statuses, e.Status) &&
 		(len(f.Actions) == 0 || e.Action != "" && slices.Contains(f.Actions, e.Action)) &&
 		(f.Place == "" || samePlace(f.Place, e.Place)) &&
-		m.anyMention(len(f.Articles) > 0, e, func(mention diplo.Mention) bool { return slices.Contains(f.Articles, mention.Article) }) &&
-		m.anyMention(len(f.Outlets) > 0, e, func(mention diplo.Mention) bool {
-			return slices.Contains(f.Outlets, m.articles[mention.Article].Article.Outlet)
+		g.anyMention(len(f.Articles) > 0, e, func(mention diplo.Mention) bool { return slices.Contains(f.Articles, mention.Article) }) &&
+		g.anyMention(len(f.Outlets) > 0, e, func(mention diplo.Mention) bool {
+			return slices.Contains(f.Outlets, g.articles[mention.Article].Article.Outlet)
 		}) &&
-		m.anyMention(f.Text != "", e, func(mention diplo.Mention) bool { return store.WordsOf(f.Text).FoundIn(mention.Quote) })
+		g.anyMention(f.Text != "", e, func(mention diplo.Mention) bool { return store.WordsOf(f.Text).FoundIn(mention.Quote) })
 }
 
-func (m *Model) anyMention(wanted bool, e *diplo.Event, is func(diplo.Mention) bool) bool {
-	return !wanted || slices.ContainsFunc(m.graph.mentions[e.ID], is)
+func (g *graph) anyMention(wanted bool, e *diplo.Event, is func(diplo.Mention) bool) bool {
+	return !wanted || slices.ContainsFunc(g.mentions[e.ID], is)
 }
 
 // matchesActor tells whether the actor, who acts on behalf of another or "", is in reach of the match.
-func (m *Model) matchesActor(match *store.ActorMatch, actor, behalf diplo.ActorID) bool {
-	if actor != "" && slices.Contains(match.IDs, actor) {
+func (g *graph) matchesActor(match *store.ActorMatch, actor, behalf diplo.ActorID) bool {
+	is := func(id diplo.ActorID) bool {
+		return slices.ContainsFunc(match.IDs, func(wanted diplo.ActorID) bool { return g.isActor(wanted, id) })
+	}
+	if is(actor) {
 		return true
 	}
 	if match.Scope != store.Officials && match.Scope != store.Affiliated {
 		return false
 	}
-	if behalf != "" && slices.Contains(match.IDs, behalf) {
+	if is(behalf) {
 		return true
 	}
-	code := m.graph.actors[actor].Code
+	code := g.code(actor)
 	return match.Scope == store.Affiliated && code != "" && slices.Contains(match.Codes, code)
 }
 
@@ -104,14 +108,14 @@ func oneOf[T comparable](list []T, value T) bool {
 }
 
 // matching are the events that match.
-func (m *Model) matching(f store.EventFilter) ([]diplo.Event, error) {
+func (g *graph) matching(f store.EventFilter) ([]diplo.Event, error) {
 	if err := f.Validate(); err != nil {
 		return nil, err
 	}
 	var all []diplo.Event
-	for id := range m.graph.events {
-		if e := m.event(id); m.matches(&f, &e) {
-			all = append(all, e)
+	for id := range g.events {
+		if e := g.event(id); g.matches(&f, e) {
+			all = append(all, *e)
 		}
 	}
 	return all, nil
@@ -175,16 +179,15 @@ func wide(n uint64) []byte {
 }
 
 // Events gives a page of events.
-func (m *Model) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
 	if err := order.Validate(); err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
-	matching, err := m.matching(filter)
+	matching, err := g.matching(filter)
 	if err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
@@ -210,51 +213,51 @@ func (m *Model) Events(ctx context.Context, filter store.EventFilter, order stor
 }
 
 // CountEvents counts events.
-func (m *Model) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return 0, err
 	}
-	matching, err := m.matching(filter)
+	matching, err := g.matching(filter)
 	return len(matching), err
 }
 
-func (m *Model) actors(filter store.ActorFilter) []listed[*diplo.Actor] {
+func (g *graph) actorsWanted(filter store.ActorFilter) []listed[*diplo.Actor] {
 	var entries []listed[*diplo.Actor]
-	for id := range m.graph.actors {
-		a := m.actor(id)
-		if oneOf(filter.Kinds, a.Kind) && oneOf(filter.Codes, a.Code) && (filter.Name == "" || nameFound(filter.Name, a)) {
-			entries = append(entries, listed[*diplo.Actor]{&a, []string{fold.String(a.Name), string(id)}})
+	for id := range g.who.actors {
+		a := g.actor(id)
+		if oneOf(filter.Kinds, a.Kind) && oneOf(filter.Codes, a.Code) && (filter.Name == "" || nameFound(filter.Name, *a)) {
+			entries = append(entries, listed[*diplo.Actor]{a, []string{fold.String(a.Name), string(id)}})
 		}
 	}
 	return entries
 }
 
 // Actors gives a page of actors.
-func (m *Model) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (store.Page[*diplo.Actor], error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (store.Page[*diplo.Actor], error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return store.Page[*diplo.Actor]{}, err
 	}
-	return pageOf("actors", 2, m.actors(filter), page)
+	return pageOf("actors", 2, g.actorsWanted(filter), page)
 }
 
 // CountActors counts actors.
-func (m *Model) CountActors(ctx context.Context, filter store.ActorFilter) (int, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
-	return len(m.actors(filter)), err
+func (r reading) CountActors(ctx context.Context, filter store.ActorFilter) (int, error) {
+	g, err := r.enter(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return len(g.actorsWanted(filter)), nil
 }
 
-func (m *Model) actions(filter store.ActionFilter) ([]listed[*diplo.Action], error) {
+func (g *graph) actionsWanted(filter store.ActionFilter) ([]listed[*diplo.Action], error) {
 	if err := filter.DoneBy.Validate(); err != nil {
 		return nil, err
 	}
 	var entries []listed[*diplo.Action]
-	for id, a := range m.graph.actions {
-		if (filter.DoneBy == nil || m.matchesActor(filter.DoneBy, a.DoneBy, "")) &&
+	for id, a := range g.who.actions {
+		if (filter.DoneBy == nil || g.matchesActor(filter.DoneBy, a.DoneBy, "")) &&
 			(filter.Name == "" || store.WordsOf(filter.Name).FoundIn(a.Name)) {
 			entries = append(entries, listed[*diplo.Action]{&a, []string{fold.String(a.Name), string(id)}})
 		}
@@ -263,13 +266,12 @@ func (m *Model) actions(filter store.ActionFilter) ([]listed[*diplo.Action], err
 }
 
 // Actions gives a page of actions.
-func (m *Model) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (store.Page[*diplo.Action], error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Actions(ctx context.Context, filter store.ActionFilter, page store.PageRequest) (store.Page[*diplo.Action], error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return store.Page[*diplo.Action]{}, err
 	}
-	entries, err := m.actions(filter)
+	entries, err := g.actionsWanted(filter)
 	if err != nil {
 		return store.Page[*diplo.Action]{}, err
 	}
@@ -277,57 +279,56 @@ func (m *Model) Actions(ctx context.Context, filter store.ActionFilter, page sto
 }
 
 // CountActions counts actions.
-func (m *Model) CountActions(ctx context.Context, filter store.ActionFilter) (int, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) CountActions(ctx context.Context, filter store.ActionFilter) (int, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return 0, err
 	}
-	entries, err := m.actions(filter)
+	entries, err := g.actionsWanted(filter)
 	return len(entries), err
 }
 
-func (m *Model) articlesWanted(filter store.ArticleFilter) []listed[*diplo.Article] {
+func (g *graph) articlesWanted(filter store.ArticleFilter) []listed[*diplo.Article] {
 	var entries []listed[*diplo.Article]
-	for id := range m.articles {
-		a := m.article(id)
+	for id := range g.articles {
+		a := g.article(id)
 		if oneOf(filter.Outlets, a.Outlet) &&
 			(filter.Reported == nil || overlaps(*filter.Reported, a.Reported, a.Reported)) &&
 			(filter.Text == "" || store.WordsOf(filter.Text).FoundIn(a.Title, a.Text)) {
-			entries = append(entries, listed[*diplo.Article]{&a, []string{downwards(int64(a.Reported)), string(id)}})
+			entries = append(entries, listed[*diplo.Article]{a, []string{downwards(int64(a.Reported)), string(id)}})
 		}
 	}
 	return entries
 }
 
 // Articles gives a page of articles.
-func (m *Model) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (store.Page[*diplo.Article], error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Articles(ctx context.Context, filter store.ArticleFilter, page store.PageRequest) (store.Page[*diplo.Article], error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return store.Page[*diplo.Article]{}, err
 	}
-	return pageOf("articles", 2, m.articlesWanted(filter), page)
+	return pageOf("articles", 2, g.articlesWanted(filter), page)
 }
 
 // CountArticles counts articles.
-func (m *Model) CountArticles(ctx context.Context, filter store.ArticleFilter) (int, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
-	return len(m.articlesWanted(filter)), err
+func (r reading) CountArticles(ctx context.Context, filter store.ArticleFilter) (int, error) {
+	g, err := r.enter(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return len(g.articlesWanted(filter)), nil
 }
 
 // Groups counts by dimensions.
-func (m *Model) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
-	err := m.enter(ctx)
-	defer m.mu.Unlock()
+func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
+	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if err := store.ValidateDimensions(by); err != nil {
 		return nil, err
 	}
-	matching, err := m.matching(filter)
+	matching, err := g.matching(filter)
 	if err != nil {
 		return nil, err
 	}
@@ -336,7 +337,7 @@ func (m *Model) Groups(ctx context.Context, filter store.EventFilter, by []store
 	for _, e := range matching {
 		keys := make([]string, len(by))
 		for i, d := range by {
-			keys[i] = m.key(&e, d)
+			keys[i] = g.key(&e, d)
 		}
 		if slices.Contains(keys, "") {
 			continue
@@ -365,7 +366,7 @@ func (m *Model) Groups(ctx context.Context, filter store.EventFilter, by []store
 }
 
 // key is the event's key in the dimension, "" when it has none.
-func (m *Model) key(e *diplo.Event, d store.Dimension) string {
+func (g *graph) key(e *diplo.Event, d store.Dimension) string {
 	day := e.Date.Start.String()
 	switch d {
 	case store.BySource:
@@ -373,9 +374,9 @@ func (m *Model) key(e *diplo.Event, d store.Dimension) string {
 	case store.ByTarget:
 		return string(e.Target)
 	case store.BySourceCode:
-		return m.graph.actors[e.Source].Code
+		return g.code(e.Source)
 	case store.ByTargetCode:
-		return m.graph.actors[e.Target].Code
+		return g.code(e.Target)
 	case store.ByRelation:
 		return string(e.Relation)
 	case store.ByEventType:
@@ -390,4 +391,53 @@ func (m *Model) key(e *diplo.Event, d store.Dimension) string {
 		return day[:min(4, len(day))]
 	}
 	return day
+}
+
+// Decisions gives a page of decisions.
+func (r reading) Decisions(ctx context.Context, filter store.DecisionFilter, page store.PageRequest) (store.Page[*diplo.Decision], error) {
+	g, err := r.enter(ctx)
+	if err != nil {
+		return store.Page[*diplo.Decision]{}, err
+	}
+	var entries []listed[*diplo.Decision]
+	for _, d := range g.decisions {
+		if filter.Event != "" && (d.Event == "" || g.eventID(d.Event) != g.eventID(filter.Event)) ||
+			filter.Article != "" && d.Article != filter.Article ||
+			filter.Actor != "" && !g.isActor(filter.Actor, d.Actor) && !g.isActor(filter.Actor, d.Other) ||
+			!oneOf(filter.Kinds, d.Kind) || !oneOf(filter.Authors, d.Author) {
+			continue
+		}
+		d = copyDecision(d)
+		entries = append(entries, listed[*diplo.Decision]{&d, []string{downwards(d.Recorded.UnixMicro())}})
+	}
+	return pageOf("decisions", 1, entries, page)
+}
+
+// isActor tells whether the ids stand for one actor.
+func (g *graph) isActor(id, other diplo.ActorID) bool {
+	return other != "" && g.who.identity.Actor(id) == g.who.identity.Actor(other)
+}
+
+// Changes gives a page of changes.
+func (r reading) Changes(ctx context.Context, page store.PageRequest) (store.Page[*diplo.Change], error) {
+	g, err := r.enter(ctx)
+	if err != nil {
+		return store.Page[*diplo.Change]{}, err
+	}
+	var entries []listed[*diplo.Change]
+	for i, change := range r.model.changesUntil(g.recorded) {
+		change.Event = g.event(change.ID)
+		entries = append(entries, listed[*diplo.Change]{&change, []string{upwards(int64(i))}})
+	}
+	return pageOf(r.model.name, 1, entries, page)
+}
+
+func (m *Model) changesUntil(at time.Time) []diplo.Change {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.changes)
+	for n > 0 && m.changes[n-1].Recorded.After(at) {
+		n--
+	}
+	return m.changes[:n]
 }

@@ -9,15 +9,16 @@ import (
 	"entente/internal/diplo"
 )
 
-// Random makes articles from a seed, always the same ones: few actors, places, words and days, so that
+// Random makes articles and decisions from a seed, always the same ones: few actors, places, words and days, so that
 // events meet, copies occur, and questions find something.
 type Random struct {
-	dice   *rand.Rand
-	made   int
-	Actors []diplo.Actor
-	Words  []string // the words of its texts
-	First  diplo.Day
-	Days   int // how many days its events spread over
+	dice    *rand.Rand
+	made    int
+	decided int
+	Actors  []diplo.Actor
+	Words   []string // the words of its texts
+	First   diplo.Day
+	Days    int // how many days its events spread over
 }
 
 // NewRandom makes the source of random articles for a seed.
@@ -192,4 +193,59 @@ func (r *Random) list(c *diplo.CodedArticle, a diplo.Actor) diplo.ActorID {
 		c.Actors = append(c.Actors, a)
 	}
 	return a.ID
+}
+
+// Decision makes a decision about what is in the articles or among the events: most often one that can be made.
+func (r *Random) Decision(known []diplo.CodedArticle, events []*diplo.Event) diplo.Decision {
+	r.decided++
+	d := diplo.Decision{
+		ID: diplo.DecisionID(fmt.Sprintf("decision:r%d", r.decided)), Author: pick(r, []string{"Ana", "Bo"}), Reason: r.sentence(3),
+		Kind: pick(r, append(diplo.DecisionKinds(), diplo.MergeActor, diplo.UndoDecision)),
+	}
+	coded := pick(r, known)
+	about := diplo.EventID("event:none")
+	if len(coded.Mentions) > 0 {
+		about = pick(r, coded.Mentions).Event
+	}
+	if len(events) > 0 && r.chance(40) {
+		about = pick(r, events).ID
+	}
+	switch d.Kind {
+	case diplo.RetractEvent, diplo.ConfirmEvent:
+		d.Event = about
+	case diplo.CorrectEvent:
+		d.Event, d.Correction = about, r.correction()
+	case diplo.RetractArticle:
+		d.Article = coded.Article.ID
+	case diplo.MergeActor, diplo.Distinguish:
+		d.Actor, d.Other = pick(r, r.Actors).ID, pick(r, r.Actors).ID
+	case diplo.AddAlias:
+		d.Actor, d.Alias = pick(r, r.Actors).ID, pick(r, firstNames)+" the "+pick(r, lastNames)
+	case diplo.UndoDecision:
+		d.Undoes = diplo.DecisionID(fmt.Sprintf("decision:r%d", 1+r.dice.IntN(r.decided)))
+	}
+	return d
+}
+
+// correction changes some parts of a claim.
+func (r *Random) correction() *diplo.Correction {
+	var listed diplo.CodedArticle
+	claim := r.claim(&listed)
+	c := &diplo.Correction{Actors: listed.Actors, Actions: listed.Actions}
+	if r.chance(40) {
+		c.Source = &diplo.CorrectedSource{Source: claim.Source, SourceFor: claim.SourceFor}
+	}
+	if r.chance(40) {
+		c.Target = &diplo.CorrectedTarget{Target: claim.Target, TargetFor: claim.TargetFor, Action: claim.Action, TargetIsAction: claim.TargetIsAction}
+	}
+	if r.chance(40) {
+		c.Date, c.Place = &claim.Date, &claim.Place
+	}
+	if r.chance(40) {
+		c.Modality, c.Background = claim.Modality, &claim.Background
+	}
+	if c.Source == nil && c.Target == nil && c.Date == nil && c.Modality == "" || r.chance(40) {
+		c.Relation = claim.Relation
+	}
+	return c
 }

@@ -174,7 +174,7 @@ var filterCases = []struct {
 	}}, []string{"urged", "talks", "support"}},
 }
 
-func runFilters(t *testing.T, s store.Store, f Fixture) {
+func runFilters(t *testing.T, s store.Reader, f Fixture) {
 	ctx := t.Context()
 	for _, c := range filterCases {
 		t.Run("filter: "+c.name, func(t *testing.T) {

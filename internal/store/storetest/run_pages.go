@@ -9,7 +9,7 @@ import (
 	"entente/internal/store"
 )
 
-func runPages(t *testing.T, s store.Store, f Fixture) {
+func runPages(t *testing.T, s store.Reader, f Fixture) {
 	ctx := t.Context()
 	// byDate are the sample's names in the order of their dates, those of one day in order of their ids.
 	byDate := func(desc bool) []string {
@@ -273,7 +273,7 @@ func runLists(t *testing.T, s store.Store, f Fixture) {
 			t.Fatalf("Articles gave %v", page.Items)
 		}
 		want := f.Articles[0].Article
-		want.Recorded = page.Items[0].Recorded
+		want.Recorded, want.Status = page.Items[0].Recorded, diplo.Current
 		Same(t, "the article", []*diplo.Article{&want}, page.Items)
 	})
 }

@@ -240,11 +240,12 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		before := must[store.Page[*diplo.Event]](t)(s.Events(t.Context(), store.EventFilter{}, "", store.PageRequest{Before: first.Cursors[1], Last: true}))
 		Same(t, "what comes before", []string{"newest"}, f.named(before.Items))
 	})
-	on("random articles in random order, put again and replaced, read as the model's", func(t *testing.T, s store.Store, f Fixture) {
+	on("random articles in random order, put again and replaced, and decided about, read as the model's", func(t *testing.T, s store.Store, f Fixture) {
 		const seed = 7
 		model := NewModel()
 		churn(t, seed, model, s)
 		Same(t, fmt.Sprintf("seed %d: what is read", seed), Read(t, model), Read(t, s))
+		Same(t, fmt.Sprintf("seed %d: what happened", seed), ReadChanges(t, model), ReadChanges(t, s))
 	})
 	on("many may put and read at once", func(t *testing.T, s store.Store, f Fixture) {
 		var wait sync.WaitGroup
@@ -416,22 +417,28 @@ func recordedOf(t *testing.T, s store.Store, f Fixture) map[string]time.Time {
 	return recorded
 }
 
-// churn puts random articles into all stores, in the same order: new ones, the same again, other readings of them; and
-// checks that they count alike.
-func churn(t *testing.T, seed int64, stores ...store.Store) *Random {
+// history is what churn did to some stores.
+type history struct {
+	*Random
+	known []diplo.CodedArticle // as last put
+	marks [][]time.Time        // instants in the life of all stores, one for each store
+}
+
+// churn puts random articles into all stores, in the same order: new ones, the same again, other readings of them; makes random
+// decisions about them; and checks that they count and decide alike.
+func churn(t *testing.T, seed int64, stores ...store.Store) *history {
 	t.Helper()
-	random := NewRandom(seed)
+	h := &history{Random: NewRandom(seed)}
 	dice := rand.New(rand.NewPCG(uint64(seed), 2))
-	var known []diplo.CodedArticle
 	for range 12 {
-		batch := random.Articles(1 + dice.IntN(15))
-		known = append(known, batch...)
+		batch := h.Articles(1 + dice.IntN(15))
+		h.known = append(h.known, batch...)
 		for range dice.IntN(6) {
-			at := dice.IntN(len(known))
-			coded := known[at]
+			at := dice.IntN(len(h.known))
+			coded := h.known[at]
 			if dice.IntN(2) == 0 {
-				coded = random.Reread(coded)
-				known[at] = coded
+				coded = h.Reread(coded)
+				h.known[at] = coded
 			}
 			batch = upsert(batch, coded)
 		}
@@ -440,8 +447,35 @@ func churn(t *testing.T, seed int64, stores ...store.Store) *Random {
 		for _, s := range stores[1:] {
 			Same(t, fmt.Sprintf("seed %d: the result of Put", seed), first, put(t, s, batch...))
 		}
+		for range dice.IntN(5) {
+			h.decide(t, seed, stores)
+		}
 	}
-	return random
+	return h
+}
+
+// decide has all stores make a random decision, and wants the same of each.
+func (h *history) decide(t *testing.T, seed int64, stores []store.Store) {
+	t.Helper()
+	recent := must[store.Page[*diplo.Event]](t)(stores[0].Events(t.Context(), store.EventFilter{}, "", store.PageRequest{Limit: 100}))
+	d := h.Decision(h.known, recent.Items)
+	mark := make([]time.Time, len(stores))
+	var first diplo.Decision
+	var errFirst error
+	for i, s := range stores {
+		kept, err := s.Decide(t.Context(), d)
+		mark[i], kept.Recorded = kept.Recorded, time.Time{}
+		if i == 0 {
+			first, errFirst = kept, err
+		}
+		if diplo.KindOf(err) != diplo.KindOf(errFirst) {
+			t.Fatalf("seed %d: Decide(%+v)\n  the first store gives the error %v\n  another gives the error %v", seed, d, errFirst, err)
+		}
+		Same(t, fmt.Sprintf("seed %d: the decision", seed), first, kept)
+	}
+	if errFirst == nil {
+		h.marks = append(h.marks, mark)
+	}
 }
 
 // upsert puts the article in place of the one in the batch that has its id, or at the end.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -12,39 +13,64 @@ import (
 	"entente/internal/store"
 )
 
-// Versus puts the same random articles into two empty stores, asks both the same random questions, and wants the same
-// answers. A failure prints the seed and the question. Only
+// Versus puts the same random articles into two empty stores, makes the same decisions in both, asks both the same random
+// questions, of now and of other times, and wants the same answers. A failure prints the seed and the question. Only
 // when a thing was recorded is not compared.
 func Versus(t *testing.T, seed int64, rounds int, a, b store.Store) {
 	t.Helper()
-	random := churn(t, seed, a, b)
-	dump := Read(t, a)
-	if diff := cmp.Diff(dump, Read(t, b), exactly); diff != "" {
-		t.Fatalf("seed %d: after the same Puts the stores hold (- a, + b):\n%s", seed, diff)
+	ask := &asker{history: churn(t, seed, a, b), dice: rand.New(rand.NewPCG(uint64(seed), 3)), dump: Read(t, a)}
+	if diff := cmp.Diff(ask.dump, Read(t, b), exactly); diff != "" {
+		t.Fatalf("seed %d: after the same writes the stores hold (- a, + b):\n%s", seed, diff)
 	}
-	ask := &asker{Random: random, dice: rand.New(rand.NewPCG(uint64(seed), 3)), dump: dump}
+	if diff := cmp.Diff(ReadChanges(t, a), ReadChanges(t, b), exactly); diff != "" {
+		t.Fatalf("seed %d: after the same writes the stores tell of the changes (- a, + b):\n%s", seed, diff)
+	}
+	for range 4 {
+		then, at := ask.time(100)
+		readA, readB := at(a, 0), at(b, 1)
+		if diff := cmp.Diff(Read(t, readA), Read(t, readB), exactly); diff != "" {
+			t.Fatalf("seed %d: %s the stores held (- a, + b):\n%s", seed, then, diff)
+		}
+		if diff := cmp.Diff(ReadChanges(t, readA), ReadChanges(t, readB), exactly); diff != "" {
+			t.Fatalf("seed %d: %s the stores told of the changes (- a, + b):\n%s", seed, then, diff)
+		}
+	}
 	for round := range rounds {
 		question := ask.question()
-		fromA, errA := question.answer(t, a)
-		fromB, errB := question.answer(t, b)
+		then, at := ask.time(30)
+		fromA, errA := question.answer(t, at(a, 0))
+		fromB, errB := question.answer(t, at(b, 1))
 		if diplo.KindOf(errA) != diplo.KindOf(errB) {
-			t.Fatalf("seed %d, round %d: %s\n  a gives the error %v\n  b gives the error %v", seed, round, question.text, errA, errB)
+			t.Fatalf("seed %d, round %d: %s, %s\n  a gives the error %v\n  b gives the error %v", seed, round, question.text, then, errA, errB)
 		}
 		if diff := cmp.Diff(fromA, fromB, exactly); diff != "" {
-			t.Fatalf("seed %d, round %d: %s (- a, + b)\n%s", seed, round, question.text, diff)
+			t.Fatalf("seed %d, round %d: %s, %s (- a, + b)\n%s", seed, round, question.text, then, diff)
 		}
 	}
+}
+
+// time gives, with that chance in percent, a time of all stores that has passed, else now: in words, and what reads the i-th store as
+// of it.
+func (ask *asker) time(percent int) (text string, at func(s store.Store, i int) store.Reader) {
+	if len(ask.marks) == 0 || !ask.chance(percent) {
+		return "now", func(s store.Store, _ int) store.Reader { return s }
+	}
+	n := ask.dice.IntN(len(ask.marks))
+	if ask.chance(50) {
+		return fmt.Sprintf("as of decision %d", n), func(s store.Store, i int) store.Reader { return s.AsOf(ask.marks[n][i]) }
+	}
+	return fmt.Sprintf("just before decision %d", n), func(s store.Store, i int) store.Reader { return s.AsOf(ask.marks[n][i].Add(-time.Microsecond)) }
 }
 
 // question is something to ask of any store.
 type question struct {
 	text   string
-	answer func(t *testing.T, s store.Store) (any, error)
+	answer func(t *testing.T, s store.Reader) (any, error)
 }
 
 // asker makes up questions about what was put.
 type asker struct {
-	*Random
+	*history
 	dice *rand.Rand
 	dump Dump
 }
@@ -63,10 +89,10 @@ func some[T any](ask *asker, list []T, n int) []T {
 }
 
 func (ask *asker) question() question {
-	switch ask.dice.IntN(12) {
+	switch ask.dice.IntN(15) {
 	case 0:
 		filter := ask.filter(2)
-		return question{fmt.Sprintf("CountEvents(%s)", describe(filter)), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("CountEvents(%s)", describe(filter)), func(t *testing.T, s store.Reader) (any, error) {
 			return s.CountEvents(t.Context(), filter)
 		}}
 	case 1, 2:
@@ -74,12 +100,12 @@ func (ask *asker) question() question {
 		if ask.chance(10) {
 			by = nil
 		}
-		return question{fmt.Sprintf("Groups(%s, %v, %d)", describe(filter), by, limit), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("Groups(%s, %v, %d)", describe(filter), by, limit), func(t *testing.T, s store.Reader) (any, error) {
 			return s.Groups(t.Context(), filter, by, limit)
 		}}
 	case 3:
 		filter, request := ask.actorFilter(), ask.request()
-		return question{fmt.Sprintf("Actors(%+v, %+v)", filter, request), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("Actors(%+v, %+v)", filter, request), func(t *testing.T, s store.Reader) (any, error) {
 			n, err := s.CountActors(t.Context(), filter)
 			if err != nil {
 				return nil, err
@@ -89,7 +115,7 @@ func (ask *asker) question() question {
 		}}
 	case 4:
 		filter, request := ask.actionFilter(), ask.request()
-		return question{fmt.Sprintf("Actions(%+v, %+v)", filter, request), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("Actions(%+v, %+v)", filter, request), func(t *testing.T, s store.Reader) (any, error) {
 			n, err := s.CountActions(t.Context(), filter)
 			if err != nil {
 				return nil, err
@@ -99,7 +125,7 @@ func (ask *asker) question() question {
 		}}
 	case 5:
 		filter, request := ask.articleFilter(), ask.request()
-		return question{fmt.Sprintf("Articles(%+v, %+v)", filter, request), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("Articles(%+v, %+v)", filter, request), func(t *testing.T, s store.Reader) (any, error) {
 			n, err := s.CountArticles(t.Context(), filter)
 			if err != nil {
 				return nil, err
@@ -115,16 +141,32 @@ func (ask *asker) question() question {
 		if ask.chance(50) {
 			kinds = some(ask, store.SearchKinds(), 2)
 		}
-		return question{fmt.Sprintf("Search(%q, %v, %d)", query, kinds, limit), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("Search(%q, %v, %d)", query, kinds, limit), func(t *testing.T, s store.Reader) (any, error) {
 			hits, err := s.Search(t.Context(), query, kinds, limit)
 			checkHits(t, query, hits)
 			return hits, err
 		}}
 	case 7:
 		return ask.lookup()
+	case 8:
+		filter, request := ask.decisionFilter(), ask.request()
+		return question{fmt.Sprintf("Decisions(%+v, %+v)", filter, request), func(t *testing.T, s store.Reader) (any, error) {
+			return pagesOf(request, func(p store.PageRequest) (store.Page[string], error) {
+				page, err := s.Decisions(t.Context(), filter, p)
+				return idsOf(page, func(d *diplo.Decision) string { return string(d.ID + " undone by " + d.Undone) }), err
+			})
+		}}
+	case 9:
+		request := ask.request()
+		return question{fmt.Sprintf("Changes(%+v)", request), func(t *testing.T, s store.Reader) (any, error) {
+			return pagesOf(request, func(p store.PageRequest) (store.Page[string], error) {
+				page, err := s.Changes(t.Context(), p)
+				return idsOf(page, func(c *diplo.Change) string { return string(c.Kind) + " " + string(c.ID) }), err
+			})
+		}}
 	default:
 		filter, order, request := ask.filter(2), among(ask, []store.EventOrder{"", store.NewestFirst, store.OldestFirst}), ask.request()
-		return question{fmt.Sprintf("Events(%s, %s, %+v)", describe(filter), order, request), func(t *testing.T, s store.Store) (any, error) {
+		return question{fmt.Sprintf("Events(%s, %s, %+v)", describe(filter), order, request), func(t *testing.T, s store.Reader) (any, error) {
 			return pagesOf(request, func(p store.PageRequest) (store.Page[string], error) {
 				page, err := s.Events(t.Context(), filter, order, p)
 				return idsOf(page, func(e *diplo.Event) string { return string(e.ID) }), err
@@ -143,7 +185,7 @@ func (ask *asker) lookup() question {
 		actors = append(actors, among(ask, ask.actorIDs()))
 		articles = append(articles, ask.articleID())
 	}
-	return question{fmt.Sprintf("by id: %v, %v, %v", events, actors, articles), func(t *testing.T, s store.Store) (any, error) {
+	return question{fmt.Sprintf("by id: %v, %v, %v", events, actors, articles), func(t *testing.T, s store.Reader) (any, error) {
 		ctx := t.Context()
 		mentions, err := s.Mentions(ctx, events)
 		if err != nil {
@@ -158,7 +200,16 @@ func (ask *asker) lookup() question {
 			return nil, err
 		}
 		found, err := s.ActorsByID(ctx, actors)
-		return []any{mentions, in, offices, found}, err
+		if err != nil {
+			return nil, err
+		}
+		told, err := s.EventsByID(ctx, events)
+		for _, e := range told {
+			if e != nil {
+				e.Recorded = time.Time{}
+			}
+		}
+		return []any{mentions, in, offices, found, told}, err
 	}}
 }
 
@@ -207,6 +258,9 @@ func (ask *asker) actorIDs() []diplo.ActorID {
 func (ask *asker) eventID() diplo.EventID {
 	if len(ask.dump.Events) == 0 || ask.chance(10) {
 		return "event:none"
+	}
+	if coded := among(ask, ask.known); len(coded.Mentions) > 0 && ask.chance(50) {
+		return among(ask, coded.Mentions).Event // which may have another id now
 	}
 	return among(ask, ask.dump.Events).ID
 }
@@ -302,6 +356,24 @@ func (ask *asker) articleFilter() (f store.ArticleFilter) {
 	return f
 }
 
+func (ask *asker) decisionFilter() (f store.DecisionFilter) {
+	switch ask.dice.IntN(4) {
+	case 0:
+		f.Event = ask.eventID()
+	case 1:
+		f.Article = ask.articleID()
+	case 2:
+		f.Actor = among(ask, ask.actorIDs())
+	}
+	if ask.chance(30) {
+		f.Kinds = some(ask, diplo.DecisionKinds(), 3)
+	}
+	if ask.chance(20) {
+		f.Authors = []string{"Ana"}
+	}
+	return f
+}
+
 // filter makes an event filter of a few conditions, with filters up to that depth inside.
 func (ask *asker) filter(depth int) (f store.EventFilter) {
 	for range ask.dice.IntN(4) {
@@ -325,6 +397,10 @@ func (ask *asker) filter(depth int) (f store.EventFilter) {
 		case 12:
 			f.Reported = ask.days()
 		case 13:
+			if ask.chance(40) {
+				f.Statuses = some(ask, []diplo.Status{diplo.Current, diplo.Corrected, diplo.Retracted}, 2)
+				break
+			}
 			f.Modalities = some(ask, diplo.Modalities(), 3)
 		case 14:
 			f.Background = pointer(ask.chance(50))
@@ -391,6 +467,7 @@ func describe(f store.EventFilter) string {
 	add(f.Date != nil, "date", f.Date)
 	add(f.Reported != nil, "reported", f.Reported)
 	add(f.Modalities != nil, "modalities", f.Modalities)
+	add(f.Statuses != nil, "statuses", f.Statuses)
 	if f.Background != nil {
 		add(true, "background", *f.Background)
 	}

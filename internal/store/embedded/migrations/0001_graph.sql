@@ -10,12 +10,57 @@ CREATE TABLE relation (
   intensity INTEGER NOT NULL -- in tenths
 );
 
--- longest is how many days the longest event ever stored goes beyond its first; recorded is the instant of the last Put.
+-- longest is how many days the longest event ever stored goes beyond its first; recorded is the instant of the last write,
+-- merged that of the last decision that says who is who; name tells this store's positions among changes from those of others.
 CREATE TABLE mark (
   longest  INTEGER NOT NULL,
-  recorded INTEGER NOT NULL
+  recorded INTEGER NOT NULL,
+  merged   INTEGER NOT NULL,
+  name     TEXT NOT NULL
 );
-INSERT INTO mark VALUES (0, 0);
+INSERT INTO mark VALUES (0, 0, 0, lower(hex(randomblob(8))));
+
+-- How much there was after each write.
+CREATE TABLE total (
+  recorded  INTEGER PRIMARY KEY,
+  actors    INTEGER NOT NULL,
+  actions   INTEGER NOT NULL,
+  articles  INTEGER NOT NULL,
+  events    INTEGER NOT NULL,
+  mentions  INTEGER NOT NULL,
+  first_day INTEGER NOT NULL,
+  last_day  INTEGER NOT NULL
+);
+
+-- What people decided, by the instant. undone is that of the decision that undid it, 0 while it stands. lists is as in article. The body is JSON.
+CREATE TABLE decision (
+  recorded INTEGER PRIMARY KEY,
+  key      TEXT NOT NULL UNIQUE,
+  kind     TEXT NOT NULL,
+  author   TEXT NOT NULL,
+  event    TEXT NOT NULL,
+  article  TEXT NOT NULL,
+  actor    TEXT NOT NULL,
+  other    TEXT NOT NULL,
+  undone   INTEGER NOT NULL,
+  lists    BLOB NOT NULL,
+  body     BLOB NOT NULL
+);
+CREATE INDEX decision_event ON decision (event) WHERE event <> '';
+CREATE INDEX decision_article ON decision (article) WHERE article <> '';
+CREATE INDEX decision_actor ON decision (actor) WHERE actor <> '';
+CREATE INDEX decision_other ON decision (other) WHERE other <> '';
+CREATE INDEX decision_merge ON decision (recorded) WHERE kind IN ('MERGE_ACTORS', 'DISTINCT');
+
+-- What happened to events from first to last, by their ids: kind is 0 added, 1 changed, 2 removed.
+CREATE TABLE change (
+  id       INTEGER PRIMARY KEY,
+  recorded INTEGER NOT NULL,
+  kind     INTEGER NOT NULL,
+  first    INTEGER NOT NULL,
+  last     INTEGER NOT NULL
+);
+CREATE INDEX change_recorded ON change (recorded);
 
 -- The last id given in each table; ids are never given twice.
 CREATE TABLE sequence (
@@ -23,14 +68,18 @@ CREATE TABLE sequence (
   last INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- lists holds the ids of the actor records, action records and offices that the article lists: what to let go
--- of when it is read again. hash is that of all its content.
+-- Each reading of an article is a row that holds from since until another took its place; until is 9223372036854775807 for
+-- the one that holds. lists holds the ids of the actor records, action records and offices that it lists: what to let go
+-- of when it is read again. hash is that of all its content; status is a number as in the state of an event.
 CREATE TABLE article (
   id       INTEGER PRIMARY KEY,
-  key      TEXT NOT NULL UNIQUE,
+  key      TEXT NOT NULL,
+  since    INTEGER NOT NULL,
+  until    INTEGER NOT NULL,
   hash     BLOB NOT NULL,
   reported INTEGER NOT NULL,
   recorded INTEGER NOT NULL,
+  status   INTEGER NOT NULL,
   outlet   TEXT NOT NULL,
   cluster  TEXT NOT NULL,
   basis    TEXT NOT NULL,
@@ -41,22 +90,27 @@ CREATE TABLE article (
   warnings TEXT NOT NULL, -- a JSON list
   text     TEXT NOT NULL
 );
+CREATE UNIQUE INDEX article_key ON article (key, until);
 CREATE INDEX article_reported ON article (reported DESC, key);
 CREATE INDEX article_outlet ON article (outlet, reported DESC, key);
 
--- An actor is what its records merge to; each distinct record counts the articles that list it.
+-- An actor is what its records, and those of the actors that were merged into it, come to; each distinct record counts the articles and corrections
+-- that list it, and stays when none does any more. there is 0 for one that no record stands for, which is kept as it last was, and for one that was
+-- merged into another. coded is the code of the actor which it is now.
 CREATE TABLE actor (
   id      INTEGER PRIMARY KEY,
   key     TEXT NOT NULL UNIQUE,
-  kind    TEXT NOT NULL,
+  there   INTEGER NOT NULL,
+  kind    TEXT NOT NULL, -- '' for one that never was there
   code    TEXT NOT NULL,
+  coded   TEXT NOT NULL,
   name    TEXT NOT NULL,
   folded  TEXT NOT NULL,
   aliases TEXT NOT NULL, -- a JSON list
   words   INTEGER NOT NULL -- of the name
 );
-CREATE INDEX actor_folded ON actor (folded, key);
-CREATE INDEX actor_code ON actor (code, folded, key);
+CREATE INDEX actor_folded ON actor (folded, key) WHERE there = 1;
+CREATE INDEX actor_coded ON actor (coded, folded, key);
 CREATE TABLE actor_record (
   id    INTEGER PRIMARY KEY,
   actor INTEGER NOT NULL,
@@ -74,21 +128,24 @@ CREATE TABLE actor_name (
 CREATE TABLE action (
   id      INTEGER PRIMARY KEY,
   key     TEXT NOT NULL UNIQUE,
+  there   INTEGER NOT NULL,
   name    TEXT NOT NULL,
   folded  TEXT NOT NULL,
   done_by INTEGER NOT NULL,
   event   TEXT NOT NULL, -- the key of the event that it is the face of
   words   INTEGER NOT NULL -- of the name
 );
-CREATE INDEX action_folded ON action (folded, key);
-CREATE INDEX action_done_by ON action (done_by, folded, key);
+CREATE INDEX action_folded ON action (folded, key) WHERE there = 1;
+CREATE INDEX action_done_by ON action (done_by, folded, key) WHERE there = 1;
 CREATE TABLE action_record (
-  id     INTEGER PRIMARY KEY,
-  action INTEGER NOT NULL,
-  uses   INTEGER NOT NULL,
-  body   BLOB NOT NULL
+  id      INTEGER PRIMARY KEY,
+  action  INTEGER NOT NULL,
+  uses    INTEGER NOT NULL,
+  body    BLOB NOT NULL,
+  done_by TEXT NOT NULL -- the key of the actor that it names
 );
 CREATE INDEX action_record_action ON action_record (action);
+CREATE INDEX action_record_done_by ON action_record (done_by) WHERE done_by <> '';
 
 CREATE TABLE office (
   id     INTEGER PRIMARY KEY,
@@ -112,9 +169,11 @@ CREATE TABLE event (
   target_for    INTEGER NOT NULL,
   relation      INTEGER NOT NULL,
   state         INTEGER NOT NULL,
+  attributed    INTEGER NOT NULL, -- to whom
   action        INTEGER NOT NULL,
   reported      INTEGER NOT NULL,
   recorded      INTEGER NOT NULL,
+  since         INTEGER NOT NULL, -- when it became what it is, 0 when it was never anything else
   outlets       INTEGER NOT NULL,
   confidence    REAL NOT NULL,
   place         TEXT NOT NULL, -- folded
@@ -123,11 +182,39 @@ CREATE TABLE event (
   body          BLOB NOT NULL
 );
 CREATE INDEX event_sort ON event (sort);
-CREATE INDEX event_recorded ON event (recorded);
 CREATE INDEX event_action ON event (action, start, sort) WHERE action <> 0;
+-- What events were, each from since until then.
+CREATE TABLE event_past (
+  version       INTEGER PRIMARY KEY,
+  until         INTEGER NOT NULL,
+  id            INTEGER NOT NULL,
+  sort          INTEGER NOT NULL,
+  start         INTEGER NOT NULL,
+  end           INTEGER NOT NULL,
+  source        INTEGER NOT NULL,
+  target        INTEGER NOT NULL,
+  source_for    INTEGER NOT NULL,
+  target_for    INTEGER NOT NULL,
+  relation      INTEGER NOT NULL,
+  state         INTEGER NOT NULL,
+  attributed    INTEGER NOT NULL,
+  action        INTEGER NOT NULL,
+  reported      INTEGER NOT NULL,
+  recorded      INTEGER NOT NULL,
+  since         INTEGER NOT NULL,
+  outlets       INTEGER NOT NULL,
+  confidence    REAL NOT NULL,
+  place         TEXT NOT NULL,
+  place_country TEXT NOT NULL,
+  key           TEXT NOT NULL,
+  body          BLOB NOT NULL
+);
+CREATE INDEX event_past_id ON event_past (id);
+CREATE INDEX event_past_sort ON event_past (sort);
+CREATE INDEX event_past_until ON event_past (until);
 
--- An event under each actor on a side of it: 0 the source and whom it acts for, 1 the target and whom it acts for. The
--- columns that it shares with event have the same names, so that a question for no others is answered here.
+-- An event under each actor on a side of it: 0 the source and whom it acts for, 1 the target and whom it acts for, 2 to whom it is
+-- attributed. The columns that it shares with event have the same names, so that a question for no others is answered here.
 CREATE TABLE party (
   actor      INTEGER NOT NULL,
   side       INTEGER NOT NULL,
@@ -174,14 +261,37 @@ CREATE TABLE day (
   events BLOB NOT NULL
 );
 
--- The id of a mention is article << 20 | its number there; so is that of a sentence, which mentions share.
+-- The id of a mention is article << 20 | its number there; so is that of a sentence, which mentions share. event is what it tells
+-- of under the merges of actors, 0 in an article that is retracted; since is when it came to tell of that, 0 when it always did. The body is as it was put.
 CREATE TABLE mention (
   id       INTEGER PRIMARY KEY,
   event    INTEGER NOT NULL,
+  since    INTEGER NOT NULL,
   sentence INTEGER NOT NULL,
   body     BLOB NOT NULL
 );
 CREATE INDEX mention_event ON mention (event);
+-- What mentions told of before merges.
+CREATE TABLE mention_past (
+  mention INTEGER NOT NULL,
+  since   INTEGER NOT NULL,
+  until   INTEGER NOT NULL,
+  event   INTEGER NOT NULL,
+  PRIMARY KEY (mention, since)
+) WITHOUT ROWID;
+CREATE INDEX mention_past_event ON mention_past (event);
+-- The mentions that name an actor that was merged into another, by that one, and the keys that the events of such mentions have had. Both
+-- may hold more than there is now: the mention itself tells.
+CREATE TABLE mention_named (
+  actor   TEXT NOT NULL,
+  mention INTEGER NOT NULL,
+  PRIMARY KEY (actor, mention)
+) WITHOUT ROWID;
+CREATE TABLE former (
+  key     TEXT NOT NULL,
+  mention INTEGER NOT NULL,
+  PRIMARY KEY (key, mention)
+) WITHOUT ROWID;
 
 -- Folded words; what they stand in is kept above. Where in a text a word stands is not kept, since no question asks for it.
 CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
