@@ -63,6 +63,8 @@ func TestMechanisms(t *testing.T) {
 		{"a person whose name is an office", "Estonia welcomes the Dalai Lama.", "EST SUPPORTED CHN"},
 		{"a province acts", "Tasmania bans travellers from Brisbane.", "AUS BANNED AUS"},
 		{"one killed is not another", "Pavel Orlov, a Russian colonel convicted of strangling a girl, is shot dead in Moscow.", "- KILLED RUS"},
+		{"the claim of a killing", "A gunman kills two police officers in Peru. The Shining Path claims responsibility.", "PER ATTACKED PER"},
+		{"shot dead when somebody opens fire", "Three Danish tourists are shot dead when a gunman opens fire on their bus.", "- ATTACKED DNK"},
 		{"a law speaks for who passes it", "The parliament of Poland passes a resolution that condemns Belarus.", "POL CONDEMNED BLR"},
 		{"a report speaks for who wrote it", "A United Nations report finds that Eritrea committed crimes.", "UN ACCUSED ERI"},
 		{"a vote is the decision", "The UN Security Council votes to extend sanctions on North Korea.", "UN SANCTIONED PRK"},

@@ -99,7 +99,7 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		if c.assumed && other.sentence < c.sentence && c.sentence-other.sentence <= 2 && (!c.target.named() || sameCode(c.target, other.target)) {
 			return true // "A bomb goes off. Several people are wounded."
 		}
-		if harms(c) && harms(other) && !c.source.named() && !other.source.named() && c.sentence == other.sentence && c.trigger != other.trigger && sameOrUnknown(c.target, other.target) && !c.standing.background && !otherPerson(c.target, other.target) {
+		if harms(c) && harms(other) && (c.relation == other.relation || c.relation == "KILLED" || c.standing.background) && !c.source.named() && !other.source.named() && c.sentence == other.sentence && c.trigger != other.trigger && sameOrUnknown(c.target, other.target) && (c.standing.background || !other.standing.background) && !otherPerson(c.target, other.target) {
 			return true // "shot dead when a gunman opened fire on their car"
 		}
 		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() && !otherPerson(c.target, other.target) &&
@@ -114,6 +114,7 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 	return false
 }
 
+// harms tells whether it is an attack or a killing, which one act may be told as.
 func harms(c *candidate) bool { return c.relation == "ATTACKED" || c.relation == "KILLED" }
 
 // otherPerson tells whether p is a person by name and q somebody else.

@@ -217,10 +217,10 @@ func (a *articleReading) claimAttacks() {
 			continue
 		}
 		for _, e := range a.candidates {
-			if e != c && !e.gone && !c.target.named() && e.relation == "ATTACKED" && e.source.named() && sameCode(e.source, c.source) {
+			if e != c && !e.gone && !c.target.named() && harms(e) && e.source.named() && sameCode(e.source, c.source) {
 				c.drop("told already: “" + e.words + "”")
 			}
-			if e == c || e.gone || e.source.named() || e.relation != "ATTACKED" && e.relation != "KILLED" || c.target.named() && e.target.named() && !sameCode(c.target, e.target) {
+			if e == c || e.gone || e.source.named() || !harms(e) || c.target.named() && e.target.named() && !sameCode(c.target, e.target) {
 				continue
 			}
 			if !c.target.named() || e.target.named() {
