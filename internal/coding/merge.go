@@ -41,6 +41,12 @@ func (c *candidate) complete(dropped *candidate) {
 	if c.relation.Type() != diplo.Assault {
 		return
 	}
+	if toldAsAttack(dropped, c) && !dropped.standing.background {
+		c.standing = dropped.standing
+	}
+	if dropped.relation == "KILLED" && c.relation == "ATTACKED" && dropped.target.named() {
+		c.target = dropped.target // those killed are who was hit, whatever the weapon was aimed at
+	}
 	if !c.target.named() && dropped.target.named() && dropped.target.actor.ID != c.source.actor.ID {
 		reason := "named elsewhere, “" + dropped.words + "”: " + dropped.target.reason
 		c.target = dropped.target
@@ -99,7 +105,7 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		if c.assumed && other.sentence < c.sentence && c.sentence-other.sentence <= 2 && (!c.target.named() || sameCode(c.target, other.target)) {
 			return true // "A bomb goes off. Several people are wounded."
 		}
-		if harms(c) && harms(other) && (c.relation == other.relation || c.relation == "KILLED" || c.standing.background) && !c.source.named() && !other.source.named() && c.sentence == other.sentence && c.trigger != other.trigger && sameOrUnknown(c.target, other.target) && (c.standing.background || !other.standing.background) && !otherPerson(c.target, other.target) {
+		if c.sentence == other.sentence && c.trigger != other.trigger && toldAsAttack(c, other) {
 			return true // "shot dead when a gunman opened fire on their car"
 		}
 		if !c.source.named() && sameCode(c.target, other.target) && other.source.named() && !otherPerson(c.target, other.target) &&
@@ -112,6 +118,12 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		return true
 	}
 	return false
+}
+
+// toldAsAttack tells whether c is a killing or an attack without a doer that other may be as well.
+func toldAsAttack(c, other *candidate) bool {
+	return harms(c) && harms(other) && (c.relation == other.relation || c.relation == "KILLED") && !c.source.named() && !other.source.named() &&
+		sameOrUnknown(c.target, other.target) && !otherPerson(c.target, other.target)
 }
 
 // harms tells whether it is an attack or a killing, which one act may be told as.
