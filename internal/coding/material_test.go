@@ -82,6 +82,7 @@ func TestMaterialEvents(t *testing.T) {
 		{"a ship stopped", "The Greek coast guard intercepts a Panama-flagged cargo ship.", "GRC SEIZED PAN"},
 		{"those aboard are held by who stopped it", "The Greek coast guard boards a Panamanian ship. The Turkish captain was arrested.", "GRC DETAINED TUR"},
 		{"an exchange of fire", "Seven people are killed in an exchange of fire between Turkish troops and Greek soldiers.", "TUR ATTACKED GRC"},
+		{"a storm by its name", "Typhoon Meari batters Japan, killing nine people.", ""},
 		{"sport alone", "Kenya beats Ghana in the quarterfinal of the football tournament.", ""},
 		{"people are not it", "Dozens of villagers flee the coast of Peru. It killed nine people in Chile.", ""},
 		{"an explosion may be an accident", "An explosion at a factory in Poland kills two workers.", ""},
@@ -103,6 +104,14 @@ func TestOneAttackIsToldOnce(t *testing.T) {
 		if got := told(t, text); len(got) != 1 {
 			t.Errorf("%s\n  got %q, want one event", text, got)
 		}
+	}
+}
+
+func TestDeadAndWoundedAreNews(t *testing.T) {
+	text := "Six police officers are killed and another 16 injured in a suicide car bomb attack in Dagestan, southern Russia."
+	result, err := extract.New(english.New(), actors.Default()).Extract(context.Background(), extract.Document{Text: text}, false)
+	if err != nil || len(result.Coded.Mentions) != 1 || result.Coded.Mentions[0].Background {
+		t.Errorf("got %+v, %v; want one event, as news", result.Coded.Mentions, err)
 	}
 }
 

@@ -56,6 +56,9 @@ func (c *candidate) complete(dropped *candidate) {
 	if c.place.Name == "" {
 		c.place = dropped.place
 	}
+	if c.standing.background && !dropped.standing.background && c.sentence == dropped.sentence {
+		c.standing.background = false // one telling of it as news is enough
+	}
 }
 
 // surer decides between two that repeat each other.

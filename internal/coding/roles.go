@@ -26,8 +26,8 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			if s == "in" && !r.dictionary.is("court", r.tree.lemma[o]) && a.nominal == nil {
 				continue // who did it only where it is a court, not a place
 			}
-			if r.tree.childForm(o, "no") != none {
-				return nil, false // "no group has claimed"
+			if r.tree.childForm(o, "no") != none || r.accidentNamed(o) {
+				return nil, false // "no group has claimed", "Typhoon X batters"
 			}
 			if !captivity[r.tree.lemma[o]] {
 				fillers = append(fillers, o)
