@@ -12,6 +12,7 @@
 //	participant noun phrases → actors
 //	standing    modality, negation, background, attribution, climbed through the arcs
 //	speech      who says so, quotes, judgements, "should" and "must"
+//	threat      what will be done to another on a condition
 //	casualty    deaths and injuries → the attack that caused them
 //	reaction    acts as targets, and which earlier act "this move" means
 //	when, where dates and places
