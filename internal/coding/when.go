@@ -90,10 +90,18 @@ func (r *reading) datesNoun(e *dates.Expression, n, trigger int) bool {
 		return false
 	}
 	if e.Last < n {
-		return true
+		return !r.opensClause(e)
 	}
 	reference := r.article.input.Reference
 	return r.tree.isVerb(trigger) && !r.isPerson(n) && reference != diplo.NoDay && e.Range.Known() && e.Range.End < reference-oldNews
+}
+
+// opensClause tells whether a day stands by itself before the subject, whatever it was hung on: "On Tuesday French officials met".
+func (r *reading) opensClause(e *dates.Expression) bool {
+	if e.Range.Precision != diplo.ToTheDay {
+		return false
+	}
+	return e.First == 0 || r.tree.lower[e.First-1] == "on" && r.tree.child(e.First-1, "pobj") == none
 }
 
 // otherHalf tells whether "but" parts the date from a trigger behind it.
