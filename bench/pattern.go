@@ -84,7 +84,7 @@ func name(dice *rand.Rand) string {
 	return string(word)
 }
 
-// Learner is a store.Writer that keeps the pattern of what is put into it: import a table into it to measure with real events.
+// Learner is a store.Putter that keeps the pattern of what is put into it: import a table into it to measure with real events.
 type Learner struct {
 	pattern Pattern
 	at      map[diplo.ActorID]int
@@ -115,11 +115,6 @@ func (l *Learner) Put(_ context.Context, batch []diplo.CodedArticle) (store.PutR
 		result.New++
 	}
 	return result, nil
-}
-
-// Decide refuses: a pattern is of what is read, not of what is decided about it.
-func (l *Learner) Decide(context.Context, diplo.Decision) (diplo.Decision, error) {
-	return diplo.Decision{}, diplo.Errorf(diplo.Invalid, "a pattern keeps no decisions")
 }
 
 // Pattern is what was learnt; diplo.Invalid when that is nothing.

@@ -37,7 +37,7 @@ type Extractor interface {
 // Loader loads articles into a store.
 type Loader struct {
 	Extractor Extractor
-	Store     store.Writer
+	Store     store.Putter
 	// Progress is told, after each batch, of all that was done so far; nil is nobody. Calls do not overlap.
 	Progress func(Report)
 	// Workers is how many articles are read at a time; 0 is one for each processor.

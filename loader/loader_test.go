@@ -43,12 +43,11 @@ func (r reader) Extract(_ context.Context, doc extract.Document, _ bool) (extrac
 
 // shelf keeps articles in memory. It refuses a text with "refused", and everything once it is lost.
 type shelf struct {
-	store.Writer // nothing else is asked of it
-	mu           sync.Mutex
-	texts        map[diplo.ArticleID]string
-	order        []string
-	batches      []int
-	lostAt       int // batch from which on it is lost; 0 is never
+	mu      sync.Mutex
+	texts   map[diplo.ArticleID]string
+	order   []string
+	batches []int
+	lostAt  int // batch from which on it is lost; 0 is never
 }
 
 func (s *shelf) Put(ctx context.Context, batch []diplo.CodedArticle) (result store.PutResult, err error) {

@@ -12,7 +12,7 @@ import (
 // writer gathers readings into batches and puts them.
 type writer struct {
 	ctx      context.Context
-	store    store.Writer
+	store    store.Putter
 	progress func(Report)
 	clock    func() time.Time
 	started  time.Time

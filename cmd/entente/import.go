@@ -99,7 +99,7 @@ func (c *importCommand) Run(ctx context.Context, w *world) error {
 }
 
 // importRows imports the rows, and shows a person how far it is.
-func (c *importCommand) importRows(ctx context.Context, w *world, s store.Writer, rows *source.Table) (table.Report, error) {
+func (c *importCommand) importRows(ctx context.Context, w *world, s store.Putter, rows *source.Table) (table.Report, error) {
 	i := &table.Importer{Actors: actors.Default(), Store: s, Name: c.dataSet(), KeepStatements: c.KeepStatements, Clock: w.Now}
 	if w.Terminal {
 		bar := newBar(w.Err, rows)

@@ -73,7 +73,7 @@ func (c *loadCommand) Run(ctx context.Context, w *world) error {
 }
 
 // load loads the set, and shows a person how far it is.
-func load(ctx context.Context, w *world, s store.Writer, set *source.Set) (loader.Report, error) {
+func load(ctx context.Context, w *world, s store.Putter, set *source.Set) (loader.Report, error) {
 	l := &loader.Loader{Extractor: newExtractor(), Store: s}
 	if w.Terminal {
 		bar := newBar(w.Err, set)

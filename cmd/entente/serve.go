@@ -98,7 +98,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 }
 
 // fill loads what is to be loaded and says what came of it.
-func (c *serveCommand) fill(ctx context.Context, w *world, s store.Writer, set *source.Set) error {
+func (c *serveCommand) fill(ctx context.Context, w *world, s store.Putter, set *source.Set) error {
 	if len(set.Paths) == 0 {
 		return nil
 	}

@@ -114,8 +114,8 @@ type Reader interface {
 	AsOf(at time.Time) Reader
 }
 
-// Writer changes the graph.
-type Writer interface {
+// Putter takes articles in: what a loader needs of a store.
+type Putter interface {
 	// Put stores the articles with all that was read in them: all of them or, on error,
 	// none; durable when it returns. It is idempotent: an article that is there
 	// already with the same content changes nothing; one that was read
@@ -131,6 +131,11 @@ type Writer interface {
 	// Mentions, offices and actions must name the article, actors and actions of their CodedArticle,
 	// and each article may stand in the batch once: ValidateBatch says what else is diplo.Invalid.
 	Put(ctx context.Context, batch []diplo.CodedArticle) (PutResult, error)
+}
+
+// Writer changes the graph.
+type Writer interface {
+	Putter
 
 	// Decide keeps a decision and gives it back as it is kept, with its id and instant; durable when it returns. Recorded and
 	// Undone of what is passed in do not matter. A decision whose id is there already is given as it is kept when it

@@ -32,7 +32,7 @@ const confidence = 0.65
 // Importer puts tables into a store.
 type Importer struct {
 	Actors *actors.Base
-	Store  store.Writer
+	Store  store.Putter
 	// Name is that of the data set: rows of two tables of one name are of one set. It is the outlet of its articles, and
 	// part of their ids.
 	Name string

@@ -21,7 +21,7 @@ func tableOf(layout source.Layout, lines ...string) iter.Seq[source.RowItem] {
 	return (&source.Table{Path: source.Stdin, Layout: layout, In: strings.NewReader(strings.Join(lines, "\n"))}).Rows(context.Background())
 }
 
-func importer(s store.Writer) *Importer {
+func importer(s store.Putter) *Importer {
 	return &Importer{Actors: actors.Default(), Store: s, Name: "Test set", Clock: func() time.Time { return time.Unix(0, 0) }}
 }
 
@@ -195,7 +195,7 @@ func TestWhoTheSidesOfARowAre(t *testing.T) {
 
 // lost is a store that is lost after some Puts.
 type lost struct {
-	store.Writer
+	store.Putter
 	puts int
 }
 
@@ -203,7 +203,7 @@ func (l *lost) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutRe
 	if l.puts--; l.puts < 0 {
 		return store.PutResult{}, diplo.Errorf(diplo.Unavailable, "the store is gone")
 	}
-	return l.Writer.Put(ctx, batch)
+	return l.Putter.Put(ctx, batch)
 }
 
 func TestALostStoreEndsTheImportAndTheSameAgainEndsIt(t *testing.T) {
