@@ -138,14 +138,15 @@ func ownMemory() (int64, error) {
 	return memoryOf(os.Getpid())
 }
 
-// memoryOf is how much memory the process has in use, by what Linux tells of it; 0 where nothing is told.
+// memoryOf is how much memory of its own the process has in use, files that it has mapped left out, by what Linux tells of it; 0 where
+// nothing is told.
 func memoryOf(pid int) (int64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0, nil // another system
 	}
 	for line := range strings.Lines(string(status)) {
-		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "VmRSS:" {
+		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "RssAnon:" {
 			kilobytes, err := strconv.ParseInt(fields[1], 10, 64)
 			return kilobytes * 1024, err
 		}
