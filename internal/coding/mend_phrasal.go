@@ -43,6 +43,8 @@ func (r *reading) mendPhrasal() {
 	for v := range t.tokens {
 		switch {
 		case !t.isVerb(v):
+		case t.lower[v] == "neighbouring" || t.lower[v] == "neighboring":
+			r.mendNeighbouring(v)
 		case t.label(v) == "amod" && strings.Contains(t.lemma[v], "-"):
 			r.mendHyphenatedVerb(v)
 		default:
@@ -80,6 +82,21 @@ func (r *reading) mendWeekday(v int) {
 	t.move(c, v)
 	t.retag(c, t.tag(c), t.lemma[c], label)
 	t.retag(day, t.tag(day), t.lemma[day], "npadvmod")
+}
+
+// mendNeighbouring reads "accused | neighbouring Rwanda | of", where the adjective was taken for a verb.
+func (r *reading) mendNeighbouring(adjective int) {
+	t := r.tree
+	v, o := t.head[adjective], t.child(adjective, "dobj")
+	if v == none || o == none || !t.isVerb(v) || v > adjective || t.child(v, "dobj") != none {
+		return
+	}
+	for _, c := range append([]int(nil), t.kids[adjective]...) {
+		t.move(c, v)
+	}
+	t.retag(o, t.tag(o), t.lemma[o], "dobj")
+	t.move(adjective, o)
+	t.retag(adjective, "JJ", t.lower[adjective], "amod")
 }
 
 func (r *reading) mendHyphenatedVerb(v int) {

@@ -1,5 +1,12 @@
 package coding
 
+import (
+	"strings"
+
+	"entente/internal/actors"
+	"entente/internal/diplo"
+)
+
 // meets tells whether the conditions of a frame on its slots hold.
 func (r *reading) meets(f *frame, a *arguments) bool {
 	if f.has("infinitive") && (a.clause == none || r.tree.childForm(a.clause, "to") == none) {
@@ -48,6 +55,17 @@ func (r *reading) holdsPhrase(words wordSet, o int) bool {
 	return false
 }
 
+// namedGroup tells whether the noun names a group, or a pronoun goes back to one: such as are in arms,
+// not protesters or civilians.
+func (r *reading) namedGroup(o int) bool {
+	m := r.mentionAt[o]
+	if m == nil || m.Actor.Kind != diplo.KindGroup || m.Via != actors.ViaName && m.Via != actors.ViaPronoun {
+		return false
+	}
+	id := string(m.Actor.ID)
+	return !strings.HasPrefix(id, "group:civilians") && !strings.HasPrefix(id, "group:protesters") && !strings.HasPrefix(id, "group:refugees")
+}
+
 func (r *reading) meetsOne(n need, a *arguments) bool {
 	t := r.tree
 	tokens := a.fill(n.slot)
@@ -87,6 +105,9 @@ func (r *reading) meetsOne(n need, a *arguments) bool {
 	}
 	for _, o := range tokens {
 		if n.words.holds(t.lemma[o]) || n.words.holds(t.lower[o]) || r.holdsPhrase(n.words, o) {
+			return true
+		}
+		if n.slot == slotSubject && n.words["militant"] && r.namedGroup(o) {
 			return true
 		}
 		if m := r.mentionAt[o]; m != nil && n.slot == slotObject && n.words != nil { // "the ambassador Jane Doe"

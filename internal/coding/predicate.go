@@ -251,6 +251,9 @@ func (r *reading) isPassive(v int) bool {
 	if t.tag(v) != "VBN" && !(t.tag(v) == "VBD" && t.hasChild(v, "agent")) {
 		return false
 	}
+	if h := t.child(v, "aux"); h != none && t.lemma[h] == "have" && t.hasChild(v, "nsubj") {
+		return false // "had spoken by phone"
+	}
 	if t.hasChild(v, "agent") && !t.hasChild(v, "dobj") {
 		return true
 	}
@@ -262,7 +265,7 @@ func (r *reading) isPassive(v int) bool {
 		return t.label(v) == "conj" && h != none && t.isVerb(h) && t.tag(v) == "VBN" && !t.hasChild(v, "dobj") && t.hasChild(h, "auxpass")
 	}
 	switch t.label(v) {
-	case "acl", "advcl", "relcl", "oprd", "amod", "xcomp", "ccomp":
+	case "acl", "advcl", "relcl", "oprd", "amod", "xcomp", "ccomp", "acomp":
 		return true
 	case "conj":
 		if h := t.head[v]; h != none && t.isVerb(h) {
