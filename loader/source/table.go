@@ -28,6 +28,7 @@ type Row struct {
 	Source Party
 	Target Party
 	Event  string      // a CAMEO code, the name of one, or a relation of the ontology
+	Words  string      // what the table calls the event, where Event is a code; else empty
 	Place  diplo.Place // its Country as the table has it: a name or code
 	Text   string      // what the row says, for people: its main fields, a tab between them
 }
@@ -62,6 +63,7 @@ const (
 	FieldLongitude     Field = "longitude"
 	fieldSourceType    Field = "source-type"
 	fieldTargetType    Field = "target-type"
+	fieldWords         Field = "words"
 	fieldURL           Field = "url"
 )
 
@@ -98,7 +100,7 @@ var (
 	ICEWS = Layout{Names: map[Field][]string{
 		FieldDate: {"Event Date", "date"}, FieldSource: {"Source Name", "source"}, FieldTarget: {"Target Name", "target"},
 		FieldEvent: {"CAMEO Code", "Event Text", "relation", "event"}, FieldSourceCountry: {"Source Country"}, FieldTargetCountry: {"Target Country"},
-		FieldPlace: {"City"}, FieldCountry: {"Country"}, FieldLatitude: {"Latitude"}, FieldLongitude: {"Longitude"},
+		fieldWords: {"Event Text"}, FieldPlace: {"City"}, FieldCountry: {"Country"}, FieldLatitude: {"Latitude"}, FieldLongitude: {"Longitude"},
 	}}
 	// GDELT is that of the events of GDELT 2.0: 61 columns, no headings.
 	GDELT = Layout{Width: 61, Places: map[Field]int{
@@ -271,6 +273,9 @@ func (l *Layout) find(headings []string) (places map[Field]int, missing string) 
 			}
 		}
 	}
+	if places[FieldEvent] == places[fieldWords] {
+		delete(places, fieldWords)
+	}
 	for _, field := range []Field{FieldDate, FieldSource, FieldEvent} {
 		if _, there := places[field]; !there {
 			return nil, fmt.Sprintf("%s (%s)", field, strings.Join(l.Names[field], ", "))
@@ -294,7 +299,7 @@ func (t *Table) row(at string, places map[Field]int, record []string) RowItem {
 		return ""
 	}
 	var text []string
-	for _, field := range []Field{FieldDate, FieldSource, FieldEvent, FieldTarget, FieldPlace, fieldURL} {
+	for _, field := range []Field{FieldDate, FieldSource, FieldEvent, fieldWords, FieldTarget, FieldPlace, fieldURL} {
 		if value := get(field); value != "" {
 			if firstInvalid([]byte(value)) >= 0 {
 				return skip(NotUTF8, "its %s is not UTF-8", field)
@@ -303,7 +308,7 @@ func (t *Table) row(at string, places map[Field]int, record []string) RowItem {
 		}
 	}
 	row := Row{
-		At: at, Event: get(FieldEvent), Text: strings.Join(text, "\t"),
+		At: at, Event: get(FieldEvent), Words: get(fieldWords), Text: strings.Join(text, "\t"),
 		Source: Party{get(FieldSource), get(FieldSourceCountry), get(fieldSourceType)},
 		Target: Party{get(FieldTarget), get(FieldTargetCountry), get(fieldTargetType)},
 		Place:  diplo.Place{Name: get(FieldPlace), Country: get(FieldCountry)},

@@ -98,6 +98,19 @@ func day(t *testing.T, s string) diplo.Day {
 	return d
 }
 
+func TestARowOfICEWSHasTheCodeAndItsWords(t *testing.T) {
+	for _, test := range []struct{ headings, row, event, words, text string }{
+		{"Event Date\tSource Name\tEvent Text\tCAMEO Code\tTarget Name", "2014-01-31\tPeru\tMake a visit\t042\tChile", "042", "Make a visit", "2014-01-31\tPeru\t042\tMake a visit\tChile"},
+		{"Event Date\tSource Name\tEvent Text\tTarget Name", "2014-01-31\tPeru\tMake a visit\tChile", "Make a visit", "", "2014-01-31\tPeru\tMake a visit\tChile"},
+	} {
+		for item := range (&source.Table{Path: source.Stdin, Layout: source.ICEWS, In: strings.NewReader(test.headings + "\n" + test.row)}).Rows(t.Context()) {
+			if r := item.Row; item.Skip != nil || r.Event != test.event || r.Words != test.words || r.Text != test.text {
+				t.Errorf("got %+v, %+v", r, item.Skip)
+			}
+		}
+	}
+}
+
 func TestAUsersHeadingsStandForFields(t *testing.T) {
 	layout, err := source.CSV.With(map[string]string{"date": "When", "source": "Who", "event": "What"})
 	if err != nil {

@@ -66,7 +66,7 @@ type page struct {
 type mentioned struct {
 	claim  diplo.Claim
 	line   diplo.Span
-	row    string
+	frame  string // the row that it stands in, and its code
 	words  string
 	source string
 	target string
@@ -127,13 +127,13 @@ func (r *run) take(ctx context.Context, item source.RowItem) error {
 	line := diplo.Span{Start: p.text.Len(), End: p.text.Len() + len(row.Text)}
 	p.text.WriteString(row.Text)
 	p.text.WriteByte('\n')
-	m := mentioned{line: line, row: row.At}
+	m := mentioned{line: line, frame: row.At}
+	if event.Code != "" {
+		m.frame += ", CAMEO " + event.Code
+	}
 	if left == "" {
 		source, target := r.finder.find(row.Source, row.Date), r.side(row.Target, row.Date)
-		m.claim, m.words, m.source, m.target = claim, event.Code+" "+row.Event, source.reason, target.reason
-		if event.Code == "" {
-			m.words = row.Event
-		}
+		m.claim, m.words, m.source, m.target = claim, strings.TrimSpace(row.Event+" "+row.Words), source.reason, target.reason
 		m.claim.Source, m.claim.SourceFor = p.list(source)
 		m.claim.Target, m.claim.TargetFor = p.list(target)
 		if event.Inverse {
@@ -225,7 +225,7 @@ func (r *run) close(ctx context.Context, day diplo.Day, p *page) error {
 		}
 		m := diplo.Mention{
 			Claim: row.claim, Sentence: row.line, Trigger: row.line, Quote: a.Text[row.line.Start:row.line.End], Confidence: confidence, Extractor: "table 1",
-			Trace: diplo.Trace{Frame: row.row, Words: row.words, Source: row.source, Target: row.target, Date: "the row's", Modality: "a row is told as a fact"},
+			Trace: diplo.Trace{Frame: row.frame, Words: row.words, Source: row.source, Target: row.target, Date: "the row's", Modality: "a row is told as a fact"},
 		}
 		m.Identify(a)
 		p.article.Mentions = append(p.article.Mentions, m)
