@@ -6,6 +6,8 @@ package store
 //   - actors one of whose names is just the words asked for go first; then what has all the words as whole words; then what
 //     has the last one as the start of a word only;
 //   - among those, actors and actions with fewer words in their (main) name go first, then by the folded name and the id;
+//   - where no actor is found at all, those other than countries in whose names each word is found or one like it (Like): those with fewer letters
+//     that differ first, then as above;
 //   - articles by the day reported, latest first and unknown days last, then by id; sentences as their articles, within
 //     one by their start, then by the id of the mention.
 //

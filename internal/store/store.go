@@ -82,7 +82,7 @@ type Reader interface {
 	// Search finds actors, actions, articles and sentences by Words, best first as Ranked and the words above it say; at
 	// most limit hits over all kinds, so none when it is not positive. No kinds are all kinds; one that there is not is
 	// diplo.Invalid. Case and diacritics do not matter; every word must be found, the last one
-	// may be a prefix. Text between quotation marks or operators of the store's own query language has no special
+	// may be a prefix. Where no actor is found by the words, actors with names like them are; see Words.AlikeIn. Text between quotation marks or operators of the store's own query language has no special
 	// meaning. A query without any letter or digit gives no hits.
 	Search(ctx context.Context, query string, kinds []SearchKind, limit int) ([]Hit, error)
 

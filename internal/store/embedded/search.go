@@ -71,9 +71,56 @@ func (f *finding) find(kind store.SearchKind) error {
 			return err
 		}
 	}
+	if kind == store.SearchActors && len(f.hits) == 0 {
+		if err := f.namedAlike(); err != nil {
+			return err
+		}
+	}
 	f.hits = f.hits[:min(f.limit, len(f.hits))]
 	return nil
 }
+
+// namedAlike finds actors with names like the words, by those words of all names that are like them.
+func (f *finding) namedAlike() error {
+	matches := make([]string, len(f.words))
+	for i, word := range f.words {
+		from, until := store.FirstLetter(word)
+		var alike []string
+		err := f.query(f.ctx, "SELECT term FROM actor_word WHERE term >= ? AND term < ?", []any{from, until}, func(row []driver.Value) error {
+			if term := row[0].(string); likeWord(word, term) {
+				alike = append(alike, term)
+			}
+			return nil
+		})
+		if err != nil || len(alike) == 0 {
+			return err
+		}
+		matches[i] = `("` + strings.Join(alike, `" OR "`) + `")`
+	}
+	type likeness struct {
+		hit     store.Hit
+		letters int
+	}
+	var found []likeness
+	err := f.query(f.ctx, `SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor_text CROSS JOIN actor a ON a.id = actor_text.rowid
+		WHERE actor_text MATCH ? ORDER BY a.words, a.folded, a.key`, []any{strings.Join(matches, " AND ")}, func(row []driver.Value) error {
+		a := actorOf(row)
+		names := append([]string{a.Name}, a.Aliases...)
+		if alike, letters, is := f.words.AlikeIn(names...); is && store.NamedAlike(a.Kind) {
+			hit := store.Hit{Kind: store.SearchActors, Actor: a.ID}
+			hit.Text, hit.Marks = alike.Excerpt(names...)
+			found = append(found, likeness{hit, letters})
+		}
+		return nil
+	})
+	slices.SortStableFunc(found, func(a, b likeness) int { return cmp.Compare(a.letters, b.letters) })
+	for _, like := range found {
+		f.hits = append(f.hits, like.hit)
+	}
+	return err
+}
+
+func likeWord(a, b string) bool { _, alike := store.Like(a, b); return alike }
 
 // add adds a hit that was found in the texts.
 func (f *finding) add(hit store.Hit, texts ...string) {

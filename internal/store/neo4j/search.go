@@ -1,9 +1,13 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/internal/store"
 )
@@ -14,6 +18,9 @@ const (
 CALL db.index.fulltext.queryNodes('actor_words', $words) YIELD node
 RETURN node ORDER BY CASE WHEN '\n' + node.words + '\n' CONTAINS $line THEN 0 ELSE 1 END,
   size(split(split(node.words, '\n')[0], ' ')), node.folded, node.id LIMIT $limit`
+	cypherSearchAlike = `
+CALL db.index.fulltext.queryNodes('actor_words', $words) YIELD node
+RETURN node ORDER BY size(split(split(node.words, '\n')[0], ' ')), node.folded, node.id`
 	cypherSearchActions = `
 CALL db.index.fulltext.queryNodes('action_words', $words) YIELD node
 RETURN node ORDER BY size(split(node.words, ' ')), node.folded, node.id LIMIT $limit`
@@ -80,8 +87,61 @@ func (v view) Search(ctx context.Context, query string, kinds []store.SearchKind
 			}
 			byKind[i] = append(byKind[i], found...)
 		}
+		if kind == store.SearchActors && len(byKind[i]) == 0 {
+			if byKind[i], err = v.searchAlike(ctx, words, limit); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return store.Ranked(byKind, limit), nil
+}
+
+// searchAlike finds actors with names like the words: of those that the index gives, those that are.
+func (v view) searchAlike(ctx context.Context, words store.Words, limit int) ([]store.Hit, error) {
+	rows, err := v.ask(ctx, cypherSearchAlike, parameters{"words": indexedAlike(words)})
+	if err != nil {
+		return nil, err
+	}
+	type likeness struct {
+		hit     store.Hit
+		letters int
+	}
+	var found []likeness
+	for i := range rows {
+		node := rows[i].node("node")
+		a := readActor(node)
+		if err := errors.Join(node.err, rows[i].err); err != nil {
+			return nil, err
+		}
+		names := append([]string{a.Name}, a.Aliases...)
+		if alike, letters, is := words.AlikeIn(names...); is && store.NamedAlike(a.Kind) {
+			hit := store.Hit{Kind: store.SearchActors, Actor: a.ID}
+			hit.Text, hit.Marks = alike.Excerpt(names...)
+			found = append(found, likeness{hit, letters})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b likeness) int { return cmp.Compare(a.letters, b.letters) })
+	var hits []store.Hit
+	for _, like := range found[:min(limit, len(found))] {
+		hits = append(hits, like.hit)
+	}
+	return hits, nil
+}
+
+// indexedAlike asks for all the words or words near them, which are more than those that are like them.
+func indexedAlike(wanted store.Words) string {
+	near := make([]string, len(wanted))
+	for i, word := range wanted {
+		switch letters := utf8.RuneCountInString(word); {
+		case letters < 4:
+			near[i] = "+" + word
+		case letters < 8:
+			near[i] = "+" + word + "~1"
+		default:
+			near[i] = "+" + word + "~2"
+		}
+	}
+	return strings.Join(near, " ")
 }
 
 // search finds what of one kind the index gives for the match, best first.

@@ -558,6 +558,15 @@ func (r reading) Search(ctx context.Context, query string, kinds []store.SearchK
 			found = append(found, listed[store.Hit]{hit, append([]string{rank}, keys...)})
 		}
 		g.searched(kind, add)
+		if kind == store.SearchActors && len(found) == 0 {
+			g.searched(kind, func(hit store.Hit, keys []string, texts ...string) {
+				alike, letters, is := words.AlikeIn(texts...)
+				if is && store.NamedAlike(g.actor(hit.Actor).Kind) {
+					hit.Text, hit.Marks = alike.Excerpt(texts...)
+					found = append(found, listed[store.Hit]{hit, append([]string{upwards(int64(letters))}, keys...)})
+				}
+			})
+		}
 		slices.SortFunc(found, func(a, b listed[store.Hit]) int { return slices.Compare(a.keys, b.keys) })
 		for _, f := range found {
 			byKind[i] = append(byKind[i], f.item)

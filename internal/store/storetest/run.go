@@ -445,6 +445,11 @@ func runSearch(t *testing.T, s store.Store) {
 		{"punctuation parts words", "ethnic-cleansing!", []store.SearchKind{store.SearchSentences}, []string{"SENTENCE France on Wednesday"}},
 		{"a number is a word", "19 stepanakert", []store.SearchKind{store.SearchSentences}, []string{"SENTENCE Azerbaijani forces"}},
 		{"a sentence that tells of two events is found once", "opposition recognised", []store.SearchKind{store.SearchSentences}, []string{"SENTENCE France recognised"}},
+		{"a name that is spelt wrong", "emanuel mcaron", nil, []string{"ACTOR " + string(Macron)}},
+		{"a name in another spelling", "nikol paschinjan", nil, []string{"ACTOR " + string(Pashinyan)}},
+		{"nothing like a name that is too far off", "nikol poschinjan", nil, nil},
+		{"nothing like a country", "azerbaijen", nil, nil},
+		{"nothing like what is found as it is", "jose", []store.SearchKind{store.SearchActors}, []string{"ACTOR " + string(Alvarez)}},
 		{"nothing without a letter or digit", ` "*-+:()^ `, nil, nil},
 		{"nothing for no query", "", nil, nil},
 		{"nothing for what is not there", "nowhere", nil, nil},
@@ -510,6 +515,14 @@ func hitName(hit store.Hit) string {
 	return string(hit.Kind) + " " + hit.Mention.Quote
 }
 
+// marksAlike tells whether the hit is an actor who was found by a name like the words, with words marked that are like them.
+func marksAlike(words store.Words, hit store.Hit) bool {
+	return hit.Kind == store.SearchActors && len(hit.Marks) > 0 && !slices.ContainsFunc(hit.Marks, func(mark diplo.Span) bool {
+		marked := store.WordsOf(hit.Text[mark.Start:mark.End])
+		return len(marked) != 1 || !slices.ContainsFunc(words, func(word string) bool { _, alike := store.Like(word, marked[0]); return alike })
+	})
+}
+
 // checkHits checks what holds for hits of any query.
 func checkHits(t *testing.T, query string, hits []store.Hit) {
 	t.Helper()
@@ -529,7 +542,9 @@ func checkHits(t *testing.T, query string, hits []store.Hit) {
 		if len(hit.Marks) == 0 {
 			t.Errorf("hit %d marks nothing in %q", i, hit.Text)
 		}
-		Same(t, "the marks of hit "+hitName(hit), store.WordsOf(query).Marks(hit.Text), hit.Marks)
+		if words := store.WordsOf(query); !marksAlike(words, hit) {
+			Same(t, "the marks of hit "+hitName(hit), words.Marks(hit.Text), hit.Marks)
+		}
 		if i == 0 {
 			continue
 		}

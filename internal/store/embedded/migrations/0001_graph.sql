@@ -295,6 +295,7 @@ CREATE TABLE former (
 
 -- Folded words; what they stand in is kept above. Where in a text a word stands is not kept, since no question asks for it.
 CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE actor_word USING fts5vocab (actor_text, row);
 CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
