@@ -75,6 +75,22 @@ func Decode(in []byte) (m *Model, err error) {
 	return m, nil
 }
 
+// BeforeNamer gives the bytes of a model file that stand before the namer's
+// weights. The file must begin with header, so that its classes are numbered alike.
+func BeforeNamer(file, header []byte) ([]byte, error) {
+	rest, ok := bytes.CutPrefix(file, header)
+	if !ok {
+		return nil, errors.New("english model: other classes")
+	}
+	for range 2 { // tagger, parser
+		var err error
+		if _, rest, err = perceptron.Decode(rest); err != nil {
+			return nil, fmt.Errorf("english model: %w", err)
+		}
+	}
+	return slices.Clone(file[:len(file)-len(rest)]), nil
+}
+
 // learnPasts makes ready what correct needs. A model without these tags, as
 // only tests have, corrects nothing.
 func (m *Model) learnPasts() {

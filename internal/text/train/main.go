@@ -45,6 +45,8 @@ func run(args []string, out, log io.Writer) error {
 	showErrors := flags.Bool("errors", false, "with -roles, write the errors of the half that may be looked at")
 	modelPath := flags.String("model", "", "model to use with -parse, -roles or -test instead of the built-in one")
 	test := flags.Bool("test", false, "only score the model on the treebank's held-out part")
+	mended := flags.Bool("mend", true, "mend the errors of the treebank that show; without it, score against it as it is")
+	namerOnly := flags.String("namer-only", "", "train the namer only; tagger and parser are those of this model")
 	seed := flags.Uint64("seed", 1, "seed of the orders in which sentences are seen")
 	rounds := flags.Int("rounds", 7, "passes of tagger and namer")
 	parserRounds := flags.Int("parser-rounds", 7, "passes of the parser")
@@ -80,14 +82,26 @@ func run(args []string, out, log io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(log, "%d sentences to train on, %d held out\n", len(c.train), len(c.held))
+	if *mended {
+		c.mend(log)
+	}
 	if *test {
 		return report(out, model, c)
 	}
 	if *limit > 0 {
 		c.train = c.train[:min(*limit, len(c.train))]
 	}
+	var kept []byte
+	if *namerOnly != "" {
+		if kept, err = os.ReadFile(*namerOnly); err != nil {
+			return err
+		}
+	}
 	p := plan{seed: *seed, rounds: *rounds, parserRounds: *parserRounds, tagPatience: max(1, *patience-1), namePatience: max(1, *patience-1), arcPatience: *patience, pruning: pruning, log: log}
-	bytes := p.model(c)
+	bytes, err := p.model(c, kept)
+	if err != nil {
+		return err
+	}
 	if err := os.WriteFile(filepath.Join(*dir, "model.bin"), bytes, 0o644); err != nil {
 		return err
 	}
@@ -98,21 +112,36 @@ func run(args []string, out, log io.Writer) error {
 	return report(out, model, c)
 }
 
-// model trains everything and gives the model file.
-func (p plan) model(c *corpus) []byte {
-	c.train = c.augment(c.train, rand.New(rand.NewPCG(p.seed, 7)))
-	fmt.Fprintf(p.log, "%d sentences after augmenting\n", len(c.train))
+// model trains everything and gives the model file; with a model to keep, it
+// trains the namer only and takes the rest from there.
+func (p plan) model(c *corpus, kept []byte) ([]byte, error) {
+	twice := c.augment(c.train, partNounyTags, rand.New(rand.NewPCG(p.seed, 8)))
+	c.train = c.augment(c.train, partNouny, rand.New(rand.NewPCG(p.seed, 7)))
+	twice = append(twice, c.train...)
+	fmt.Fprintf(p.log, "%d sentences after augmenting, %d for the tagger\n", len(c.train), len(twice))
 	tags := len(c.tags.names)
 	bytes := english.Header(nil, c.tags.names, c.labels.names, c.entity.names)
 	crossed := p.crossTags(c.train, tags)
+	namer := func() []byte {
+		out := p.namer(c.train, crossed, c.entity.names, c.tags.names).Encode(nil, p.pruning)
+		fmt.Fprintf(p.log, "namer: %.1f MB\n", float64(len(out))/1e6)
+		return out
+	}
+	if kept != nil {
+		part, err := english.BeforeNamer(kept, bytes)
+		if err != nil {
+			return nil, err
+		}
+		return append(part, namer()...), nil
+	}
 	named := make(chan []byte, 2)
 	go func() {
-		out := p.tagger(c.train, p.rounds, tags).Encode(nil, p.pruning)
+		fine := p.pruning // the tagger's weights are few and small
+		fine.Least = (fine.Least + 1) / 2
+		out := p.tagger(twice, p.rounds, tags).Encode(nil, fine)
 		fmt.Fprintf(p.log, "tagger: %.1f MB\n", float64(len(out))/1e6)
 		named <- out
-		out = p.namer(c.train, crossed, c.entity.names, c.tags.names).Encode(nil, p.pruning)
-		fmt.Fprintf(p.log, "namer: %.1f MB\n", float64(len(out))/1e6)
-		named <- out
+		named <- namer()
 	}()
 	var projective []*example
 	for _, e := range c.train {
@@ -124,5 +153,5 @@ func (p plan) model(c *corpus) []byte {
 	fmt.Fprintf(p.log, "parser: %.1f MB\n", float64(len(parser))/1e6)
 	bytes = append(bytes, <-named...)
 	bytes = append(bytes, parser...)
-	return append(bytes, <-named...)
+	return append(bytes, <-named...), nil
 }
