@@ -16,7 +16,7 @@ import (
 
 type importCommand struct {
 	Format         string            `arg:"" help:"Layout of the table: ${enum}." enum:"icews,gdelt,csv"`
-	File           string            `arg:"" help:"The table, compressed with gzip or not, or - for standard input."`
+	File           string            `arg:"" help:"The table, as it is, compressed with gzip, or alone in a zip archive; or - for standard input."`
 	Columns        map[string]string `help:"Headings of the columns where they are others: date=Day,source=Who,…" placeholder:"FIELD=HEADING" mapsep:","`
 	Name           string            `help:"Name of the data set; that of the file when left out."`
 	KeepStatements bool              `help:"Keep rows of what somebody only said (CAMEO 01) in the articles; they give no events."`

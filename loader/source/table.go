@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -115,7 +114,7 @@ var (
 	}}
 )
 
-// Table is a table of events to read: a file, compressed or not, or Stdin.
+// Table is a table of events to read: a file, as it is, compressed with gzip or alone in a zip archive; or Stdin.
 type Table struct {
 	Path   string
 	Layout Layout
@@ -156,21 +155,16 @@ func (t *Table) read(emit func(RowItem) bool) *Skip {
 			return unreadable(t.Path, err).skip
 		}
 		defer file.Close()
-		in = &counter{file, &t.done}
+		if in, err = unpacked(file, &t.done); err != nil {
+			return &Skip{name, Unreadable, err.Error()}
+		}
 	}
 	if in == nil {
 		return &Skip{name, Unreadable, "there is no standard input"}
 	}
-	buffered := bufio.NewReaderSize(in, 1<<16)
-	if head, _ := buffered.Peek(len(gzipMagic)); bytes.Equal(head, gzipMagic) {
-		plain, err := gzip.NewReader(buffered)
-		if err != nil {
-			return &Skip{name, Unreadable, "compressed, but broken: " + err.Error()}
-		}
-		buffered = bufio.NewReaderSize(plain, 1<<16)
-	}
-	if head, _ := buffered.Peek(len(byteOrderMark)); bytes.Equal(head, byteOrderMark) {
-		_, _ = buffered.Discard(len(byteOrderMark))
+	buffered, err := decompressed(in)
+	if err != nil {
+		return &Skip{name, Unreadable, err.Error()}
 	}
 	records := t.records(buffered)
 	places := t.Layout.Places

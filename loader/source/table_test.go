@@ -1,7 +1,10 @@
 package source_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,7 +64,7 @@ func TestTablesAreReadByTheirLayout(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			for _, text := range []string{test.text, compress(t, test.text)} {
+			for _, text := range []string{test.text, compress(t, test.text), archive(t, test.text)} {
 				path := filepath.Join(t.TempDir(), "t.csv")
 				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
@@ -72,6 +75,38 @@ func TestTablesAreReadByTheirLayout(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// archive is a zip archive of files with these contents.
+func archive(t *testing.T, contents ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i, content := range contents {
+		file, err := w.Create(fmt.Sprintf("table-%d.csv", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(file, content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestAnArchiveOfMoreThanATableIsRefused(t *testing.T) {
+	for name, content := range map[string]string{"two files": archive(t, "a", "b"), "a broken one": archive(t, "date,source,event\n")[:40]} {
+		path := filepath.Join(t.TempDir(), "t.zip")
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := rows(t, &source.Table{Path: path, Layout: source.CSV}); len(got) != 1 || got[0] != "t.zip UNREADABLE" {
+			t.Errorf("%s: %q", name, got)
+		}
 	}
 }
 
