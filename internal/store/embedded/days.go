@@ -113,6 +113,7 @@ func (q *question) days(r dayRange, backwards bool, pass func(*brief) bool, each
 	}
 	var list []brief
 	var day int64
+	var b brief
 	err := q.query(q.ctx, sql, []any{dayID(r.first, 0), dayID(r.last+1, 0) - 1, r.reach}, func(row []driver.Value) error {
 		start := dayStart(row[0].(int64))
 		if start != day && len(list) > 0 {
@@ -123,7 +124,7 @@ func (q *question) days(r dayRange, backwards bool, pass func(*brief) bool, each
 		}
 		day = start
 		for events := row[1].([]byte); len(events) >= briefSize; events = events[briefSize:] {
-			if b := briefAt(events, start); pass(&b) {
+			if b = briefAt(events, start); pass(&b) {
 				list = append(list, b)
 			}
 		}

@@ -84,8 +84,9 @@ func (g *counted) merge(other *counted) {
 type tally struct {
 	by        []store.Dimension
 	relations relations
-	at        map[[2]int64]int
 	groups    []counted
+	at        map[[2]int64]int // places in groups
+	small     []int32          // the same and one more, for small keys of one dimension: most are
 	days      [2]struct{ day, first int64 } // the last day asked for in each dimension, and the first day of its month or year
 }
 
@@ -110,6 +111,18 @@ func (t *tally) add(b *brief) {
 }
 
 func (t *tally) count(g *counted) {
+	if key := g.keys[0]; len(t.by) == 1 && 0 <= key && key < maxSmall {
+		if int(key) >= len(t.small) {
+			t.small = append(t.small, make([]int32, int(key)+1)...)
+		}
+		if t.small[key] == 0 {
+			t.groups = append(t.groups, *g)
+			t.small[key] = int32(len(t.groups))
+			return
+		}
+		t.groups[t.small[key]-1].merge(g)
+		return
+	}
 	at, known := t.at[g.keys]
 	if !known {
 		t.at[g.keys] = len(t.groups)
@@ -118,6 +131,9 @@ func (t *tally) count(g *counted) {
 	}
 	t.groups[at].merge(g)
 }
+
+// maxSmall bounds the keys that are found without a map.
+const maxSmall = 1 << 20
 
 // key is the event's key in the dimension; false when it has none.
 func (t *tally) key(i int, b *brief) (int64, bool) {
@@ -180,7 +196,7 @@ func (c *eventFilter) codeGroups(t *tally) error {
 			return err
 		}
 		groups := t.groups
-		t.groups, t.at = nil, map[[2]int64]int{}
+		t.groups, t.at, t.small = nil, map[[2]int64]int{}, nil
 		for i := range groups {
 			if groups[i].keys[k] = of[groups[i].keys[k]]; groups[i].keys[k] != 0 {
 				t.count(&groups[i])
