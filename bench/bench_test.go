@@ -51,6 +51,12 @@ func TestAGraphIsTheSameEachTimeAndGrows(t *testing.T) {
 	}
 }
 
+func TestASizeKeepsItsProportions(t *testing.T) {
+	if tenth := bench.ICEWS18.Of(46_855); tenth.Actors != 2303 || tenth.Days != 30 || bench.ICEWS18.Of(1).Days != 1 {
+		t.Errorf("a tenth of it is %+v", tenth)
+	}
+}
+
 func TestAPatternIsLearntFromWhatIsPut(t *testing.T) {
 	var l bench.Learner
 	if _, err := l.Pattern(); diplo.KindOf(err) != diplo.Invalid {
@@ -127,7 +133,7 @@ func BenchmarkQuestions(b *testing.B) {
 			}
 			defer s.Close()
 			graph := bench.NewGraph(bench.BuiltIn())
-			tenth := bench.Size{Events: bench.ICEWS18.Events / 10, Actors: bench.ICEWS18.Actors / 10, Days: bench.ICEWS18.Days}
+			tenth := bench.ICEWS18.Of(bench.ICEWS18.Events / 10)
 			if err := graph.Grow(bench.Size{}, tenth, func(batch []diplo.CodedArticle) error {
 				_, err := s.Put(b.Context(), batch)
 				return err

@@ -19,6 +19,12 @@ var ICEWS18 = Size{Events: 468_558, Actors: 23_033, Days: 304}
 // Times is the size that many times over.
 func (s Size) Times(n int) Size { return Size{s.Events * n, s.Actors * n, s.Days * n} }
 
+// Of is the size of that many events, with actors and days in proportion.
+func (s Size) Of(events int) Size {
+	part := func(n int) int { return max(1, int(int64(n)*int64(events)/int64(s.Events))) }
+	return Size{events, part(s.Actors), part(s.Days)}
+}
+
 // Pattern is who deals with whom, and how, in a year of news: what a Graph is grown from.
 type Pattern struct {
 	actors []diplo.Actor

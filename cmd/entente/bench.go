@@ -21,7 +21,8 @@ import (
 
 type benchCommand struct {
 	Table    string        `help:"Grow the graph from this table of ICEWS (date, source, relation, target); from a built-in pattern when left out." placeholder:"FILE"`
-	Factors  []int         `help:"Sizes, as multiples of ICEWS18 (468,558 events), upwards." default:"1,4,16" placeholder:"N,…"`
+	Events   int           `help:"Events of x1; those of ICEWS18 when left out, with its actors and days in proportion." default:"468558" placeholder:"N"`
+	Factors  []int         `help:"Sizes, as multiples of x1, upwards." default:"1,4,16" placeholder:"N,…"`
 	Clients  []int         `help:"How many ask at once." default:"1,8" placeholder:"N,…"`
 	For      time.Duration `help:"How long each question is asked." default:"2s"`
 	Dir      string        `help:"Folder for the file of the embedded store, which is taken away afterwards; a temporary one when left out." placeholder:"DIR"`
@@ -39,6 +40,7 @@ holds the measured graph afterwards. Results are a table of text: load rate, dis
 Examples:
 
   entente bench
+  entente bench --events 20000 --factors 1
   entente bench --table icews14.csv.gz --factors 1,4
   NEO4J_URI=bolt://localhost:7687 entente bench --factors 1`
 }
@@ -50,7 +52,7 @@ func (c *benchCommand) Run(ctx context.Context, w *world) error {
 	} else if !remote && c.Store != defaultStore {
 		return diplo.Errorf(diplo.Invalid, "the embedded store is measured in a file of its own, not in %s; --dir says where", c.Store)
 	}
-	o := bench.Options{Pattern: bench.BuiltIn(), Base: bench.ICEWS18, Factors: c.Factors, Clients: c.Clients, For: c.For}
+	o := bench.Options{Pattern: bench.BuiltIn(), Base: bench.ICEWS18.Of(c.Events), Factors: c.Factors, Clients: c.Clients, For: c.For}
 	o.Told = func(r bench.Result) { w.say("measured: %s, x%d", r.Target, r.Factor) }
 	if c.Table != "" {
 		learner := &bench.Learner{}
