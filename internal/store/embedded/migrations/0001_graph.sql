@@ -298,7 +298,7 @@ CREATE VIRTUAL TABLE actor_text USING fts5 (words, content = '', contentless_del
 CREATE VIRTUAL TABLE actor_word USING fts5vocab (actor_text, row);
 CREATE VIRTUAL TABLE action_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE article_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
-CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE sentence_text USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2');
 -- A large Put is written as one run of each index, and eight runs are merged at once rather than four.
 INSERT INTO sentence_text (sentence_text, rank) VALUES ('hashsize', 16777216);
 INSERT INTO article_text (article_text, rank) VALUES ('hashsize', 16777216);
