@@ -23,15 +23,18 @@ func (s *Store) Decide(ctx context.Context, decision diplo.Decision) (diplo.Deci
 	}
 	var kept diplo.Decision
 	var after *judgments
+	id := decision.ID
 	recorded := stored(s.now())
 	err = s.write(ctx, func(tx transaction) error {
 		var d diplo.Decision
 		if err := json.Unmarshal(text, &d); err != nil {
 			return diplo.Errorf(diplo.Internal, "a decision can't be read back: %w", err)
 		}
+		d.ID = id
 		c := newChange(recorded)
 		known, err := c.decide(tx, &s.decided, &d)
 		kept, after = known, c.after
+		id = known.ID // when this runs again because the answer to a commit was lost, it is the same decision
 		return err
 	})
 	if err != nil {

@@ -95,3 +95,57 @@ func operators(plan driver.Plan) []string {
 	}
 	return all
 }
+
+// narrow are filters that name something which few events have.
+var narrow = map[string]store.EventFilter{
+	"between":            {Between: &[2]store.ActorMatch{france, armenia}},
+	"both sides":         {Source: &france, Target: &armenia},
+	"source":             {Source: &france},
+	"target":             {Target: &armenia},
+	"either":             {Either: &france},
+	"codes":              {Source: &store.ActorMatch{Scope: store.Affiliated, IDs: france.IDs, Codes: []string{"FRA"}}},
+	"relations":          {Relations: []diplo.Relation{"MET", "CONDEMNED"}},
+	"date":               {Date: autumn},
+	"actions":            {Actions: []diplo.ActionID{"action:a"}},
+	"articles":           {Articles: []diplo.ArticleID{"article:a"}},
+	"outlets":            {Outlets: []string{"Le Monde"}},
+	"place":              {Place: "Paris"},
+	"text":               {Text: "ceasefire talks"},
+	"of two, one narrow": {And: []store.EventFilter{{Modalities: []diplo.Modality{diplo.Asserted}}, {Place: "Paris"}}},
+}
+
+func TestNoNarrowFilterLooksAtAllEvents(t *testing.T) {
+	server := neo4jtest.Open(t)
+	s, err := Open(t.Context(), Config{URI: server.URI, User: server.User, Password: server.Password, Database: server.Database})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for name, filter := range narrow {
+		for _, past := range []bool{false, true} {
+			page := newEventQuery(&filter, past)
+			cypher, err := page.page(store.NewestFirst, store.PageRequest{Limit: 50})
+			if err != nil {
+				t.Fatal(err)
+			}
+			groups := newEventQuery(&filter, past)
+			for _, asked := range []struct {
+				cypher string
+				params parameters
+			}{{cypher, page.params}, {groups.groups([]store.Dimension{store.ByMonth}, 12), groups.params}} {
+				asked.params["at"] = stored(autumn.From.Time())
+				result, err := driver.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+asked.cypher, asked.params, driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase(server.Database))
+				if err != nil {
+					t.Fatalf("%s: %v", asked.cypher, err)
+				}
+				for _, operator := range operators(result.Summary.Plan()) {
+					kind, details, _ := strings.Cut(operator, " ")
+					scan := slices.Contains([]string{"AllNodesScan", "DirectedAllRelationshipsScan", "NodeByLabelScan", "NodeIndexScan"}, kind)
+					if scan && !strings.Contains(details, "schema:Schema") {
+						t.Errorf("%s, past %t: the plan has %s:\n%s", name, past, operator, asked.cypher)
+					}
+				}
+			}
+		}
+	}
+}
