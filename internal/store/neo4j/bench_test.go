@@ -1,13 +1,18 @@
 package neo4j_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
 
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"entente/internal/diplo"
 	"entente/internal/store"
+	"entente/internal/store/neo4j/neo4jtest"
 )
 
 // table makes articles like those of an imported table: rows mentions each, of events between a few
@@ -87,6 +92,28 @@ func BenchmarkBulkLoad(b *testing.B) {
 	}
 }
 
+// bolt asks the server for nothing but an answer.
+func bolt(b *testing.B) func(context.Context) error {
+	server := neo4jtest.Current(b)
+	token := driver.NoAuth()
+	if server.User != "" {
+		token = driver.BasicAuth(server.User, server.Password, "")
+	}
+	d, err := driver.NewDriverWithContext(server.URI, token)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { d.Close(context.Background()) })
+	return func(ctx context.Context) error {
+		session := d.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, DatabaseName: server.Database})
+		result, err := session.Run(ctx, "RETURN 1", nil)
+		if err == nil {
+			_, err = result.Consume(ctx)
+		}
+		return errors.Join(err, session.Close(ctx))
+	}
+}
+
 // BenchmarkQuestions asks what analysts ask most, of 60,000 events.
 func BenchmarkQuestions(b *testing.B) {
 	s := open(b)
@@ -96,6 +123,7 @@ func BenchmarkQuestions(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	nothing := bolt(b)
 	window := &store.DayRange{From: diplo.DateOf(2014, 3, 1), To: diplo.DateOf(2014, 9, 1)}
 	country := func(i int, scope store.Scope) store.ActorMatch {
 		return store.ActorMatch{IDs: []diplo.ActorID{diplo.CountryID(fmt.Sprintf("C%02d", i))}, Scope: scope}
@@ -104,6 +132,7 @@ func BenchmarkQuestions(b *testing.B) {
 		name string
 		ask  func(i int) error
 	}{
+		{"RETURN 1, what no question can do without", func(int) error { return nothing(b.Context()) }},
 		{"page of a pair in a window", func(i int) error {
 			_, err := s.Events(b.Context(), store.EventFilter{Between: &[2]store.ActorMatch{country(i%20, ""), country(20, "")}, Date: window}, "", store.PageRequest{Limit: 50})
 			return err
