@@ -37,7 +37,12 @@ func (r *reading) nominalOf(n int) *nominal {
 		case "poss":
 			m.possessor = r.expand(c)
 		case "amod", "compound", "nmod":
-			m.modifiers = append(m.modifiers, t.conjuncts(c)...)
+			for _, o := range t.conjuncts(c) {
+				if first := r.hyphened(o); first != none {
+					m.modifiers = append(m.modifiers, first)
+				}
+				m.modifiers = append(m.modifiers, o)
+			}
 			if lead := t.child(c, "npadvmod", "compound", "amod", "nmod"); lead != none && (t.lower[c] == "led" || t.lower[c] == "brokered" || t.lower[c] == "mediated") {
 				m.modifiers = append(m.modifiers, lead)
 			}
@@ -58,6 +63,22 @@ func (r *reading) nominalOf(n int) *nominal {
 		m.possessor = r.nominalOf(t.head[n]).possessor // "Peru's conviction and imprisonment of"
 	}
 	return m
+}
+
+// hyphened is the name that a hyphen ties to the name at o, "US" in "US-China talks", or none.
+func (r *reading) hyphened(o int) int {
+	if o < 2 || r.mentionAt[o] == nil {
+		return none
+	}
+	switch r.tree.lower[o-1] {
+	case "-", "–", "—", "/":
+	default:
+		return none
+	}
+	if first := r.mentionAt[o-2]; first != nil && first != r.mentionAt[o] && r.tree.head[o-2] == o {
+		return o - 2
+	}
+	return none
 }
 
 // holdFromClause reads "an attack carried out by X", "talks held in Geneva".
@@ -114,7 +135,7 @@ func (r *reading) holdFromAbove(m *nominal, n int) {
 var measures = wordSet{"day": true, "hour": true, "week": true, "month": true, "round": true, "series": true, "wave": true, "number": true, "set": true, "spate": true, "couple": true, "string": true, "campaign": true, "dozen": true, "kind": true, "sort": true, "barrage": true, "programme": true, "program": true}
 
 // inLight verbs carry an act behind "in": "is in talks with", "engaged in clashes with".
-var inLight = wordSet{"be": true, "engage": true, "enter": true, "participate": true, "remain": true, "stay": true, "keep": true, "get": true, "take": true}
+var inLight = wordSet{"be": true, "lock": true, "engage": true, "enter": true, "participate": true, "remain": true, "stay": true, "keep": true, "get": true, "take": true}
 
 // withLight verbs carry an act behind "with": "went ahead with the strike".
 var withLight = wordSet{"go": true, "proceed": true, "begin": true, "start": true, "continue": true, "retaliate": true, "respond": true, "answer": true, "reply": true}

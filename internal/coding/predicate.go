@@ -97,6 +97,15 @@ func (r *reading) predicateOf(v int) *predicate {
 					}
 				}
 			}
+			if beside[t.lower[c]] { // "close | to its border"
+				for _, k := range t.kids[c] {
+					if t.lower[k] == "to" {
+						for _, o := range t.prepObjects(k) {
+							p.preps = append(p.preps, prepArgument{"near", k, o})
+						}
+					}
+				}
+			}
 			if t.lower[c] == "never" || t.lower[c] == "no longer" {
 				p.negated = true
 			}
@@ -123,6 +132,9 @@ var pastOnly = wordSet{
 }
 
 var particles = wordSet{"out": true, "up": true, "down": true, "off": true, "back": true, "in": true, "over": true, "away": true, "aside": true}
+
+// beside are adverbs that say with "to" what "near" says.
+var beside = wordSet{"close": true, "closer": true, "next": true, "adjacent": true}
 
 func (p *predicate) addPrep(t *tree, prep int) {
 	word := t.lower[prep]

@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"slices"
+
 	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/fold"
@@ -12,6 +14,9 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 	var fillers []int
 	for _, s := range f.from {
 		tokens := a.fill(s)
+		if s == "to" {
+			tokens = a.fillFor(f, s) // "the ambassador to X is summoned to the ministry"
+		}
 		if len(tokens) == 0 {
 			continue
 		}
@@ -22,6 +27,9 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			}
 			if s == "from" && f.relation == "RELEASED" && !captivity[r.tree.lemma[o]] {
 				continue
+			}
+			if s == "to" && a.predicate != nil && !r.namesCountry(o) {
+				continue // "is summoned to the foreign ministry", of nobody knows where
 			}
 			if s == "in" && !r.dictionary.is("court", r.tree.lemma[o]) && a.nominal == nil {
 				continue // who did it only where it is a court, not a place
@@ -86,6 +94,11 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 	return nil, false
 }
 
+// namesCountry tells whether the noun, by more than a common name, stands for somebody whose country is known.
+func (r *reading) namesCountry(o int) bool {
+	return slices.ContainsFunc(r.resolve(o), func(p participant) bool { return p.actor.Code != "" && !p.common })
+}
+
 // authors are those whose law, resolution or statement it is: "adopts a resolution that
 // condemns", "the UN report accuses".
 func (r *reading) authors(f *frame, document int, where *actors.Mention) []participant {
@@ -110,7 +123,7 @@ func agentless(f *frame, a *arguments) bool {
 	switch f.relation {
 	case "ATTACKED":
 		return f.has("victim")
-	case "KILLED", "ABDUCTED", "SEIZED":
+	case "KILLED", "ABDUCTED", "SEIZED", "CRITICIZED", "CONDEMNED":
 		return true
 	}
 	return false
