@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -277,5 +279,36 @@ func TestLongArticlesMakeSmallerBatches(t *testing.T) {
 		if n > 2 {
 			t.Errorf("a batch of %d articles of 9 MB", n)
 		}
+	}
+}
+
+func TestPagesAreReadInTheOrderOfTheSourceAndLetGo(t *testing.T) {
+	dir := t.TempDir()
+	padding := "<!--" + strings.Repeat("x", 1<<20) + "-->"
+	const pages = 100 // more than may be held at a time
+	for i := range pages {
+		content := fmt.Sprintf("<html lang=en>%s<h1>Report %03d</h1><p>France condemned it.</p>", padding, i)
+		if i == 50 {
+			content = "<form>" + padding
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.html", i)), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set := &source.Set{Paths: []string{dir}}
+	at := 0
+	for r := range loader.Read(t.Context(), reader{}, set.Items(t.Context()), false) {
+		switch {
+		case at == 50:
+			if r.Skip == nil || r.Skip.Cause != source.Malformed {
+				t.Errorf("a page without an article gave %+v", r)
+			}
+		case r.Skip != nil || r.Document.Text != fmt.Sprintf("Report %03d\n\nFrance condemned it.", at):
+			t.Fatalf("page %d gave %+v", at, r)
+		}
+		at++
+	}
+	if at != pages {
+		t.Errorf("%d of %d pages were read", at, pages)
 	}
 }

@@ -15,9 +15,9 @@ type Reading struct {
 	Document extract.Document
 	Result   extract.Result
 	Skip     *source.Skip // nil when the document was read
-}
 
-func (r *Reading) weight() int64 { return int64(len(r.Document.Text)) }
+	held int64 // bytes that are held for it
+}
 
 // Read has all items read, several at a time, and gives the readings in the order of the items, without storing
 // them, with their explanations where those are wanted. It ends early when the context does. A bad article is a Skip and costs nothing else.
@@ -30,7 +30,7 @@ func Read(ctx context.Context, extractor Extractor, items iter.Seq[source.Item],
 			if !yield(r) {
 				return
 			}
-			held.give(r.weight())
+			held.give(r.held)
 		}
 	}
 }
@@ -72,7 +72,7 @@ func start(ctx context.Context, extractor Extractor, workers int, explain bool, 
 	for range workers {
 		go func() {
 			for j := range jobs {
-				j.done <- read(ctx, extractor, j.item, explain)
+				j.done <- read(ctx, extractor, j.item, explain, held)
 			}
 		}()
 	}
@@ -80,7 +80,7 @@ func start(ctx context.Context, extractor Extractor, workers int, explain bool, 
 		defer close(results)
 		defer close(jobs)
 		for item := range items {
-			if !held.take(ctx, int64(len(item.Document.Text))) {
+			if !held.take(ctx, item.Weight()) {
 				return
 			}
 			j := job{item, make(chan Reading, 1)}
@@ -99,20 +99,27 @@ func start(ctx context.Context, extractor Extractor, workers int, explain bool, 
 	return results
 }
 
-// read reads one article. Whatever goes wrong in it, the others go on.
-func read(ctx context.Context, extractor Extractor, item source.Item, explain bool) (r Reading) {
-	r = Reading{Document: item.Document, Skip: item.Skip}
+// read reads one article, out of its page where it is in one. Whatever goes wrong in it, the others go on.
+func read(ctx context.Context, extractor Extractor, item source.Item, explain bool, held *weight) (r Reading) {
+	name := item.Name()
+	r.held = item.Weight()
+	defer func() {
+		if p := recover(); p != nil {
+			r.Skip = &source.Skip{Name: name, Cause: Failed, Reason: fmt.Sprintf("a fault of ours while reading it: %v", p)}
+		}
+	}()
+	item = item.Read(ctx)
+	if less := item.Weight(); less < r.held { // the page is let go, the article in it stays
+		held.give(r.held - less)
+		r.held = less
+	}
+	r.Document, r.Skip = item.Document, item.Skip
 	if r.Skip != nil {
 		return r
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			r.Skip = &source.Skip{Name: r.Document.Source, Cause: Failed, Reason: fmt.Sprintf("a fault of ours while reading it: %v", p)}
-		}
-	}()
 	result, err := extractor.Extract(ctx, r.Document, explain)
 	if err != nil {
-		r.Skip = &source.Skip{Name: r.Document.Source, Cause: Failed, Reason: err.Error()}
+		r.Skip = &source.Skip{Name: name, Cause: Failed, Reason: err.Error()}
 	}
 	r.Result = result
 	return r

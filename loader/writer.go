@@ -27,13 +27,13 @@ type writer struct {
 // take adds a reading; it puts the batch when that is full, or when it holds the article in another text.
 func (w *writer) take(r Reading) error {
 	if r.Skip != nil {
-		w.weight.give(r.weight())
+		w.weight.give(r.held)
 		w.report.skipped(*r.Skip)
 		return nil
 	}
 	if i, twice := w.at[r.Result.Coded.Article.ID]; twice {
 		if same(&w.batch[i].Result.Coded, &r.Result.Coded) {
-			w.weight.give(r.weight())
+			w.weight.give(r.held)
 			w.report.read(r)
 			w.report.Unchanged++
 			return nil
@@ -47,7 +47,7 @@ func (w *writer) take(r Reading) error {
 	}
 	w.at[r.Result.Coded.Article.ID] = len(w.batch)
 	w.batch = append(w.batch, r)
-	w.bytes += r.weight()
+	w.bytes += r.held
 	if len(w.batch) < batchArticles && w.bytes < batchBytes {
 		return nil
 	}

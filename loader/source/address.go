@@ -1,7 +1,6 @@
 package source
 
 import (
-	"context"
 	"strings"
 
 	"entente/internal/diplo"
@@ -13,15 +12,19 @@ func isAddress(path string) bool {
 	return strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://")
 }
 
-// readAddress fetches a web page and reads its article.
-func (s *Set) readAddress(ctx context.Context, address string, emit func(Item) bool) bool {
-	document, err := s.Web.Get(ctx, address, fetch.Validator{})
+// address fetches a web page.
+func (r *reader) address(address string) bool {
+	document, err := r.Web.Get(r.ctx, address, fetch.Validator{})
 	if err != nil {
-		cause := Unreadable
-		if diplo.KindOf(err) == diplo.Invalid {
-			cause = Refused
-		}
-		return emit(Item{Skip: &Skip{address, cause, err.Error()}})
+		return r.emit(Item{Skip: unfetched(address, err)})
 	}
-	return emit(pageItem(ctx, address, document.Content, document.ContentType, document.URL))
+	return r.emit(Item{page: &savedPage{name: address, content: document.Content, contentType: document.ContentType, address: document.URL}})
+}
+
+func unfetched(address string, err error) *Skip {
+	cause := Unreadable
+	if diplo.KindOf(err) == diplo.Invalid {
+		cause = Refused
+	}
+	return &Skip{address, cause, err.Error()}
 }

@@ -55,18 +55,18 @@ func unsupported(path string) *Skip {
 // peek is how far into a stream of unknown format is looked.
 const peek = 4096
 
-// readStream reads what says nothing of its format by its name: JSON Lines where it begins with
+// stream reads what says nothing of its format by its name: JSON Lines where it begins with
 // an object, a web page where it begins with a tag of one, else a text; each may be compressed.
-func (s *Set) readStream(name string, in io.Reader, emit func(Item) bool) bool {
+func (r *reader) stream(name string, in io.Reader) bool {
 	if in == nil {
-		return emit(Item{Skip: &Skip{name, Unreadable, "there is no standard input"}})
+		return r.skip(name, Unreadable, "there is no standard input")
 	}
 	buffered := bufio.NewReaderSize(in, peek)
 	head, _ := buffered.Peek(peek)
 	if bytes.HasPrefix(head, gzipMagic) {
 		plain, err := gzip.NewReader(buffered)
 		if err != nil {
-			return emit(Item{Skip: &Skip{name, Unreadable, "compressed, but broken: " + err.Error()}})
+			return r.skip(name, Unreadable, "compressed, but broken: %v", err)
 		}
 		buffered = bufio.NewReaderSize(plain, peek)
 		head, _ = buffered.Peek(peek)
@@ -74,11 +74,11 @@ func (s *Set) readStream(name string, in io.Reader, emit func(Item) bool) bool {
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
 	switch {
 	case bytes.HasPrefix(start, []byte("{")):
-		return readJSONLines(name, buffered, emit)
+		return r.jsonLines(name, buffered)
 	case looksLikePage(start):
-		return readPage(name, buffered, emit)
+		return r.page(name, buffered)
 	}
-	return readText(name, buffered, emit)
+	return r.text(name, buffered)
 }
 
 // looksLikePage tells a web page by how it begins.
@@ -89,20 +89,20 @@ func looksLikePage(start []byte) bool {
 
 var gzipMagic = []byte{0x1f, 0x8b}
 
-// readAs reads a file by the format that its name tells.
-func readAs(kind format, path string, in io.Reader, emit func(Item) bool) bool {
+// named reads a file by the format that its name tells.
+func (r *reader) named(kind format, path string, in io.Reader) bool {
 	if strings.HasSuffix(strings.ToLower(path), ".gz") {
 		plain, err := gzip.NewReader(in)
 		if err != nil {
-			return emit(Item{Skip: &Skip{path, Unreadable, "not gzip, or broken: " + err.Error()}})
+			return r.skip(path, Unreadable, "not gzip, or broken: %v", err)
 		}
 		in = plain
 	}
 	switch kind {
 	case jsonLines:
-		return readJSONLines(path, in, emit)
+		return r.jsonLines(path, in)
 	case webPage:
-		return readPage(path, in, emit)
+		return r.page(path, in)
 	}
-	return readText(path, in, emit)
+	return r.text(path, in)
 }

@@ -59,13 +59,13 @@ func (n *names) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// readJSONLines reads an article a line. A bad line costs that line only.
-func readJSONLines(name string, in io.Reader, emit func(Item) bool) bool {
-	reader := bufio.NewReaderSize(in, 1<<16)
+// jsonLines reads an article a line. A bad line costs that line only.
+func (r *reader) jsonLines(name string, in io.Reader) bool {
+	buffered := bufio.NewReaderSize(in, 1<<16)
 	var buffer []byte
 	articles := 0
 	for number := 1; ; number++ {
-		content, length, err := readLine(reader, buffer[:0])
+		content, length, err := readLine(buffered, buffer[:0])
 		buffer = content[:0]
 		if number == 1 {
 			content = bytes.TrimPrefix(content, byteOrderMark)
@@ -74,12 +74,12 @@ func readJSONLines(name string, in io.Reader, emit func(Item) bool) bool {
 		switch {
 		case length > MaxArticle:
 			articles++
-			if !emit(Item{Skip: &Skip{at, TooLarge, tooLarge(length)}}) {
+			if !r.skip(at, TooLarge, "%s", tooLarge(length)) {
 				return false
 			}
 		case len(bytes.TrimSpace(content)) > 0:
 			articles++
-			if !emit(readItem(at, content)) {
+			if !r.emit(readItem(at, content)) {
 				return false
 			}
 		}
@@ -90,11 +90,11 @@ func readJSONLines(name string, in io.Reader, emit func(Item) bool) bool {
 			break
 		}
 		if err != nil {
-			return emit(Item{Skip: &Skip{at, Unreadable, "broke off: " + err.Error()}})
+			return r.skip(at, Unreadable, "broke off: %v", err)
 		}
 	}
 	if articles == 0 {
-		return emit(Item{Skip: &Skip{name, Empty, "nothing in it"}})
+		return r.skip(name, Empty, "nothing in it")
 	}
 	return true
 }

@@ -53,10 +53,12 @@ type Skip struct {
 	Reason string `json:"reason"` // one sentence, with what to do where that helps
 }
 
-// Item is a document, or what was skipped in place of one.
+// Item is a document, or what was skipped in place of one. A web page is either only once Read has read it.
 type Item struct {
 	Document extract.Document
 	Skip     *Skip // nil when there is a document
+
+	page *savedPage // nil once it is read
 }
 
 // Set is paths to read articles from: files, directories, Stdin for In, and web addresses, which Web fetches.
@@ -112,31 +114,44 @@ func (s *Set) Size() int64 {
 // Done is how many of the bytes of Size have been read so far. It may be asked while Items runs.
 func (s *Set) Done() int64 { return s.done.Load() }
 
-// Items gives the documents of all paths in order, those of a directory by name. Not more
+// Items gives the documents of all paths in order, those of a directory by name; web pages as they are, for Item.Read. Not more
 // than one is held at a time. It ends early when the context does.
 func (s *Set) Items(ctx context.Context) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
-		emit := func(item Item) bool { return ctx.Err() == nil && yield(item) }
+		r := &reader{Set: s, ctx: ctx, emit: func(item Item) bool { return ctx.Err() == nil && yield(item) }}
 		for _, path := range s.Paths {
-			if path == Stdin {
-				if !s.readStream(StdinName, s.In, emit) {
-					return
-				}
-				continue
-			}
-			if isAddress(path) {
-				if !s.readAddress(ctx, path, emit) {
-					return
-				}
-				continue
-			}
-			for _, file := range files(path) {
-				if !s.readFile(file, emit) {
-					return
-				}
+			if !r.path(path) {
+				return
 			}
 		}
 	}
+}
+
+// reader reads the paths of a set for one receiver. Its methods are false when that wants no more.
+type reader struct {
+	*Set
+	ctx  context.Context
+	emit func(Item) bool
+}
+
+// skip tells the receiver of what is not read.
+func (r *reader) skip(name string, cause Cause, format string, args ...any) bool {
+	return r.emit(Item{Skip: &Skip{name, cause, fmt.Sprintf(format, args...)}})
+}
+
+func (r *reader) path(path string) bool {
+	switch {
+	case path == Stdin:
+		return r.stream(StdinName, r.In)
+	case isAddress(path):
+		return r.address(path)
+	}
+	for _, file := range files(path) {
+		if !r.file(file) {
+			return false
+		}
+	}
+	return true
 }
 
 // file is a file that was named or found, or why it will not be read.
@@ -205,30 +220,29 @@ func unreadable(path string, err error) file {
 	return file{path: path, skip: &Skip{path, Unreadable, err.Error()}}
 }
 
-// readFile emits what the file holds; false when the receiver wants no more.
-func (s *Set) readFile(f file, emit func(Item) bool) bool {
+func (r *reader) file(f file) bool {
 	if f.skip != nil {
-		return emit(Item{Skip: f.skip})
+		return r.emit(Item{Skip: f.skip})
 	}
-	before := s.done.Load()
-	defer s.done.Store(before + f.size)
+	before := r.done.Load()
+	defer r.done.Store(before + f.size)
 	kind := formatOf(f.path)
 	if kind == otherFormat && unreadFormats[extension(f.path)] {
-		return emit(Item{Skip: unsupported(f.path)})
+		return r.emit(Item{Skip: unsupported(f.path)})
 	}
 	if (kind == plainText || kind == webPage) && f.size > MaxArticle {
-		return emit(Item{Skip: &Skip{f.path, TooLarge, tooLarge(f.size)}})
+		return r.skip(f.path, TooLarge, "%s", tooLarge(f.size))
 	}
 	opened, err := os.Open(f.path)
 	if err != nil {
-		return emit(Item{Skip: unreadable(f.path, err).skip})
+		return r.emit(Item{Skip: unreadable(f.path, err).skip})
 	}
 	defer opened.Close()
-	counted := &counter{opened, &s.done}
+	counted := &counter{opened, &r.done}
 	if kind == otherFormat { // named by the user: see what it is
-		return s.readStream(f.path, counted, emit)
+		return r.stream(f.path, counted)
 	}
-	return readAs(kind, f.path, counted, emit)
+	return r.named(kind, f.path, counted)
 }
 
 // counter adds up the bytes that are read through it.

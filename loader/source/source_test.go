@@ -27,6 +27,7 @@ func read(t *testing.T, set *source.Set) []string {
 	t.Helper()
 	var got []string
 	for item := range set.Items(t.Context()) {
+		item = item.Read(t.Context())
 		if item.Skip != nil {
 			if item.Skip.Reason == "" {
 				t.Errorf("%s is skipped without a reason", item.Skip.Name)
@@ -220,6 +221,7 @@ func FuzzItems(f *testing.F) {
 		n := 0
 		for item := range (&source.Set{Paths: []string{"-"}, In: bytes.NewReader(in)}).Items(t.Context()) {
 			n++
+			item = item.Read(t.Context())
 			if item.Skip == nil && strings.TrimSpace(item.Document.Text) == "" {
 				t.Fatalf("a document without text: %+v", item.Document)
 			}
@@ -248,6 +250,7 @@ func TestAddressesAreFetchedAndReadAsPages(t *testing.T) {
 	var documents []extract.Document
 	var causes []source.Cause
 	for item := range set.Items(t.Context()) {
+		item = item.Read(t.Context())
 		if item.Skip != nil {
 			causes = append(causes, item.Skip.Cause)
 			continue

@@ -14,20 +14,20 @@ import (
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// readText reads one article of plain text.
-func readText(name string, in io.Reader, emit func(Item) bool) bool {
+// text reads one article of plain text.
+func (r *reader) text(name string, in io.Reader) bool {
 	content, err := io.ReadAll(io.LimitReader(in, MaxArticle+1))
 	switch {
 	case err != nil:
-		return emit(Item{Skip: &Skip{name, Unreadable, "broke off: " + err.Error()}})
+		return r.skip(name, Unreadable, "broke off: %v", err)
 	case len(content) > MaxArticle:
-		return emit(Item{Skip: &Skip{name, TooLarge, fmt.Sprintf("more than %d MB, which an article may have", MaxArticle>>20)}})
+		return r.skip(name, TooLarge, "more than %d MB, which an article may have", MaxArticle>>20)
 	}
 	content = bytes.TrimPrefix(content, byteOrderMark)
 	if cause, reason := inspect(content); cause != "" {
-		return emit(Item{Skip: &Skip{name, cause, reason}})
+		return r.skip(name, cause, "%s", reason)
 	}
-	return emit(Item{Document: extract.Document{Source: name, Published: diplo.NoDay, Text: string(content)}})
+	return r.emit(Item{Document: extract.Document{Source: name, Published: diplo.NoDay, Text: string(content)}})
 }
 
 // inspect tells why bytes can't be an article's text; "" when they can.
