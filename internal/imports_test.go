@@ -30,7 +30,8 @@ var allowed = map[string][]string{
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
-	"loader/source":            {"internal/diplo", "internal/extract", "loader/fetch", "loader/page"},
+	"loader/source":            {"internal/diplo", "internal/extract", "loader/feed", "loader/fetch", "loader/page"},
+	"loader/feed":              {"internal/diplo"},
 	"loader/fetch":             {"internal/diplo"},
 	"loader/page":              {"internal/diplo"},
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
@@ -46,6 +47,7 @@ var only = map[string]string{
 	"modernc.org/sqlite":               "internal/store/embedded",
 	"github.com/alecthomas/kong":       "cmd",
 	"github.com/markusmobius":          "loader/page",
+	"github.com/mmcdole/gofeed":        "loader/feed",
 }
 
 func TestImportsPointOneWay(t *testing.T) {

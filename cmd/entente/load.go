@@ -17,7 +17,7 @@ import (
 func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, each also .gz), directories, web addresses, or - for standard input."`
+	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, feeds as .xml or .json; each also .gz), directories, addresses of web pages and feeds, or - for standard input."`
 	Report string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
 	sourceFlags
 	storeFlags
@@ -26,11 +26,13 @@ type loadCommand struct {
 // Help is shown below the usage.
 func (loadCommand) Help() string {
 	return `A .txt file is one article; .jsonl and standard input have one object a line, {"id", "date", "text"} and, where known, "url", "title", "outlet".
+Of a feed (RSS, Atom, JSON Feed) the pages that it links to are fetched, host by host not more than one a second, and the text of entries without a link is read.
 Loading the same again changes nothing. What can't be read is skipped, and the report says why.
 
 Examples:
 
   entente load testdata/articles
+  entente load https://news.example/world/feed.xml
   zcat dump.jsonl.gz | entente load - --store bolt://localhost:7687`
 }
 
@@ -63,7 +65,7 @@ func (c *loadCommand) Run(ctx context.Context, w *world) error {
 	case err != nil:
 		return fmt.Errorf("%w\nWhat was stored stays; the same command goes on from there", err)
 	case report.Stored() == 0 && report.Skipped == 0:
-		w.say("%snothing was loaded: there is no .txt or .jsonl file", promptText)
+		w.say("%snothing was loaded: there is no file of a format that is read", promptText)
 		return errReported
 	case report.Stored() == 0:
 		w.say("%snothing was loaded", promptText)

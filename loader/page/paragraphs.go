@@ -5,10 +5,29 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"entente/internal/diplo"
 )
 
 // lineBreak stands for a br element; two, with nothing between them, end a paragraph.
 const lineBreak = "\x1e"
+
+// Paragraphs gives the text of HTML that is an article and nothing else, as feeds carry it: its paragraphs, a blank line between two.
+// HTML that is too large is diplo.Invalid.
+func Paragraphs(content string) (string, error) {
+	nodes, err := html.ParseFragment(strings.NewReader(content), &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"})
+	if err != nil {
+		return "", diplo.Errorf(diplo.Invalid, "not HTML: %w", err)
+	}
+	article := &html.Node{Type: html.ElementNode, DataAtom: atom.Article, Data: "article"}
+	for _, node := range nodes {
+		article.AppendChild(node)
+	}
+	if countElements(article) > MaxElements {
+		return "", diplo.Errorf(diplo.Invalid, "HTML of more than %d elements", MaxElements)
+	}
+	return strings.Join(paragraphsOf(article), "\n\n"), nil
+}
 
 // paragraphsOf gives the paragraphs below content in order, white space collapsed. Elements that stand on lines of their own
 // end a paragraph; what is written within a line does not.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+
+	"entente/loader/feed"
 )
 
 // format is how a file is to be read.
@@ -17,6 +19,7 @@ const (
 	plainText
 	jsonLines
 	webPage
+	newsFeed
 )
 
 // extension is the end of a file's name in small letters, ".jsonl" of "a.jsonl.gz".
@@ -33,21 +36,21 @@ func formatOf(path string) format {
 		return jsonLines
 	case ".html", ".htm", ".xhtml":
 		return webPage
+	case ".xml", ".rss", ".atom", ".rdf", ".json":
+		return newsFeed
 	}
 	return otherFormat
 }
 
 // unreadFormats are known by their names and not read, even where the user names one.
 var unreadFormats = map[string]bool{".mhtml": true, ".pdf": true, ".doc": true, ".docx": true, ".odt": true, ".rtf": true,
-	".xml": true, ".rss": true, ".atom": true, ".csv": true, ".tsv": true, ".json": true, ".zip": true, ".tar": true, ".db": true, ".epub": true}
+	".csv": true, ".tsv": true, ".zip": true, ".tar": true, ".db": true, ".epub": true}
 
 func unsupported(path string) *Skip {
 	reason := "not a format that is read; .txt, .html and .jsonl are, also compressed (.gz)"
 	switch extension(path) {
 	case ".mhtml":
 		reason = "web archives are not read; save the page as .html"
-	case ".json":
-		reason = "JSON is read with one object a line; save it as .jsonl"
 	}
 	return &Skip{path, Unsupported, reason}
 }
@@ -56,7 +59,7 @@ func unsupported(path string) *Skip {
 const peek = 4096
 
 // stream reads what says nothing of its format by its name: JSON Lines where it begins with
-// an object, a web page where it begins with a tag of one, else a text; each may be compressed.
+// an object, a feed or a web page where it begins with a tag of one, else a text; each may be compressed.
 func (r *reader) stream(name string, in io.Reader) bool {
 	if in == nil {
 		return r.skip(name, Unreadable, "there is no standard input")
@@ -73,6 +76,8 @@ func (r *reader) stream(name string, in io.Reader) bool {
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
 	switch {
+	case feed.Is("", head):
+		return r.savedFeed(name, buffered)
 	case bytes.HasPrefix(start, []byte("{")):
 		return r.jsonLines(name, buffered)
 	case looksLikePage(start):
@@ -103,6 +108,8 @@ func (r *reader) named(kind format, path string, in io.Reader) bool {
 		return r.jsonLines(path, in)
 	case webPage:
 		return r.page(path, in)
+	case newsFeed:
+		return r.savedFeed(path, in)
 	}
 	return r.text(path, in)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"entente/internal/diplo"
 	"entente/internal/extract"
 	"entente/loader/page"
 )
@@ -15,6 +16,10 @@ type savedPage struct {
 	content     []byte
 	contentType string // "" when not known
 	address     string // "" when not known
+
+	// What was said of it where it was found, for what it does not say itself.
+	language  string    // "" when not known
+	published diplo.Day // diplo.NoDay when not known
 }
 
 // page emits a web page that was saved.
@@ -28,7 +33,7 @@ func (r *reader) page(name string, in io.Reader) bool {
 	case len(content) == 0:
 		return r.skip(name, Empty, "nothing in it")
 	}
-	return r.emit(Item{page: &savedPage{name: name, content: content}})
+	return r.emit(Item{page: &savedPage{name: name, content: content, published: diplo.NoDay}})
 }
 
 // Weight is how many bytes the item holds.
@@ -55,12 +60,27 @@ func (i Item) Read(ctx context.Context) Item {
 	if i.page == nil {
 		return i
 	}
-	p, err := page.Read(ctx, i.page.content, i.page.contentType, i.page.address)
-	switch {
-	case err != nil:
-		return Item{Skip: &Skip{i.page.name, Malformed, err.Error()}}
-	case p.Language != "" && p.Language != "en":
-		return Item{Skip: &Skip{i.page.name, Language, fmt.Sprintf("says that its language is %q; English is read", p.Language)}}
+	from := i.page
+	p, err := page.Read(ctx, from.content, from.contentType, from.address)
+	if err != nil {
+		return Item{Skip: &Skip{from.name, Malformed, err.Error()}}
 	}
-	return Item{Document: extract.Document{Source: i.page.name, URL: p.URL, Title: p.Title, Outlet: p.Outlet, Published: p.Published, Text: p.Text}}
+	if p.Language == "" {
+		p.Language = from.language
+	}
+	if skip := foreign(from.name, p.Language); skip != nil {
+		return Item{Skip: skip}
+	}
+	if p.Published == diplo.NoDay {
+		p.Published = from.published
+	}
+	return Item{Document: extract.Document{Source: from.name, URL: p.URL, Title: p.Title, Outlet: p.Outlet, Published: p.Published, Text: p.Text}}
+}
+
+// foreign is why what says that it is in the language is not read; nil when it is read.
+func foreign(name, language string) *Skip {
+	if language == "" || language == "en" {
+		return nil
+	}
+	return &Skip{name, Language, fmt.Sprintf("says that its language is %q; English is read", language)}
 }
