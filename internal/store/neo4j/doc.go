@@ -29,6 +29,11 @@
 // version of all this. Texts are kept once more as folded words, so that they are searched by the same
 // rules as everywhere in entente.
 //
+// (:Decision) is what people decided. (:PastEvent), (:PastArticle) and (:PastMention) are what was there until it changed or went, with
+// since and until; (:PastActor) and (:PastAction) are those who have gone, as they last were. (:Former) are the ids that an event
+// had under merges, (:Change) what happened to events but that they were added, and (:Event)-[:ALSO_NAMES]->(:Actor) whom only a less sure
+// report of the event names.
+//
 // Neo4j reads what is committed: a read that runs while a Put commits may see more of it at its end than
 // at its start. What is stored when a read begins is seen whole.
 package neo4j
