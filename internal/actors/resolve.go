@@ -323,11 +323,13 @@ func notAName(sr *sentenceReading, p *phrase) bool {
 // placeOf is the country of a person of whom nothing is said: the place of the sentence, or for a
 // holder of office the only country that the sentence names, or the article's own.
 func (a *article) placeOf(p *phrase) string {
-	if a.setting != "" {
-		return a.setting
-	}
 	if p.title == nil {
-		return a.describedBehind(p)
+		if code := a.describedBehind(p); code != "" {
+			return code
+		}
+	}
+	if a.setting != "" || p.title == nil {
+		return a.setting
 	}
 	only := ""
 	for k := range a.reading.phrases {
@@ -363,13 +365,23 @@ func (a *article) describedBehind(p *phrase) string {
 		return ""
 	}
 	for k := range a.reading.phrases {
-		if q := &a.reading.phrases[k]; q.first > p.last && q.first <= p.last+5 && len(q.ties) > 0 {
+		if q := &a.reading.phrases[k]; q.first > p.last && len(q.ties) > 0 && a.besideName(p, q) {
 			if _, ok := a.base.countryOf[q.ties[0].code]; ok {
 				return q.ties[0].code
 			}
 		}
 	}
 	return ""
+}
+
+// besideName tells whether q stands in the words between the commas behind a name, and near it.
+func (a *article) besideName(p, q *phrase) bool {
+	for i := p.last + 2; i < q.first; i++ {
+		if a.reading.form(i) == "," || i > p.last+8 {
+			return false
+		}
+	}
+	return true
 }
 
 // codeOfTies is the first code that the words beside a phrase give.

@@ -58,6 +58,9 @@ func (r *reading) nominalOf(n int) *nominal {
 			r.holdFromClause(m, c)
 		}
 	}
+	if r.isAssaultNoun(n) {
+		r.struckBefore(m)
+	}
 	r.holdFromAbove(m, n)
 	if t.label(n) == "conj" && m.possessor == nil && t.child(n, "det") == none && t.head[n] != none && t.isNoun(t.head[n]) {
 		m.possessor = r.nominalOf(t.head[n]).possessor // "Peru's conviction and imprisonment of"
@@ -80,6 +83,24 @@ func (r *reading) hyphened(o int) int {
 	}
 	return none
 }
+
+// struckBefore reads a place or vessel before an assault as what was struck, and the names before it as those
+// that it belongs to: "the Gaza flotilla raid", "a US consulate attack".
+func (r *reading) struckBefore(m *nominal) {
+	for i, o := range m.modifiers {
+		lemma := r.tree.lemma[o]
+		if o != m.noun-1 || !r.dictionary.is("place_noun", lemma) && !struckThings[lemma] {
+			continue
+		}
+		m.modifiers = append([]int(nil), m.modifiers[i+1:]...)
+		m.preps = append(m.preps, prepArgument{"on", o, o})
+		return
+	}
+}
+
+// struckThings are buildings and vessels that do not strike, beside the places.
+var struckThings = wordSet{"embassy": true, "consulate": true, "hotel": true, "mosque": true, "church": true, "synagogue": true, "temple": true, "school": true, "hospital": true,
+	"market": true, "flotilla": true, "ferry": true, "train": true, "bus": true, "marathon": true, "nightclub": true, "restaurant": true, "mall": true, "metro": true, "subway": true, "pipeline": true, "refinery": true, "museum": true, "concert": true}
 
 // holdFromClause reads "an attack carried out by X", "talks held in Geneva".
 func (r *reading) holdFromClause(m *nominal, v int) {

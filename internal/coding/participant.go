@@ -116,7 +116,7 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	}
 	if m := r.mentionAt[n]; m != nil && (m.Head == n || m.Via != actors.ViaDemonym) {
 		if !r.isAct(n) || m.Head == n && m.Via != actors.ViaDemonym {
-			if m.Via == actors.ViaNoun && (r.unidentified(n) || m.First == m.Last && unknownPeople[t.lemma[n]]) {
+			if m.Via == actors.ViaNoun && (r.unidentified(n) || unknownPeople[t.lemma[n]] && r.onlyCounted(m)) {
 				return []participant{{token: n, first: n, last: n, grade: unnamed, act: none, reason: "nobody is named"}}
 			}
 			if m.Via == actors.ViaNoun && m.Actor.Code == "" {
@@ -154,6 +154,12 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 			}
 			return nil
 		}
+	}
+	if m := r.formerOrLatter(n); m != nil {
+		p := fromMention(m, n)
+		p.first, p.last = n, n
+		p.reason = "“the " + t.tokens[n].Form + "” of those named before, " + m.Actor.Name
+		return []participant{p}
 	}
 	if weekdays[t.lower[n]] { // "the leader Wednesday rejected": the day taken for the subject
 		if c := t.child(n, "compound", "nmod"); c != none && r.mentionHead(c) != nil && c < n {

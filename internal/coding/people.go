@@ -23,6 +23,16 @@ func (r *reading) anonymousAt(n int) participant {
 // unknownPeople are words for those of whom only the deed is known.
 var unknownPeople = wordSet{"gunman": true, "attacker": true, "assailant": true, "bomber": true, "hitman": true, "assassin": true, "sniper": true, "hijacker": true, "kidnapper": true}
 
+// onlyCounted tells whether nothing but a number stands before the noun of m: "two gunmen".
+func (r *reading) onlyCounted(m *actors.Mention) bool {
+	for i := m.First; i < m.Last; i++ {
+		if r.tree.tag(i) != "CD" && r.tree.tag(i) != "DT" {
+			return false
+		}
+	}
+	return true
+}
+
 // mayBeVictim tells whether the noun stands for somebody, not for a weapon.
 func (r *reading) mayBeVictim(n int) bool {
 	lemma := r.tree.lemma[n]
@@ -35,6 +45,10 @@ func (r *reading) unidentified(n int) bool {
 		switch r.tree.lower[c] {
 		case "unknown", "unidentified", "unnamed", "masked", "unclaimed":
 			return true
+		case "armed":
+			if r.tree.lemma[n] == "man" {
+				return true
+			}
 		}
 	}
 	return false

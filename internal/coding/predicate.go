@@ -141,6 +141,9 @@ func (p *predicate) addPrep(t *tree, prep int) {
 	if word == "upon" {
 		word = "on"
 	}
+	if word == "according" || word == "to" && t.head[prep] != none && t.lower[t.head[prep]] == "according" {
+		return // who says so
+	}
 	for _, o := range t.prepObjects(prep) {
 		if word == "with" && t.absolute(o) {
 			continue
@@ -148,7 +151,7 @@ func (p *predicate) addPrep(t *tree, prep int) {
 		p.preps = append(p.preps, prepArgument{word, prep, o})
 	}
 	for _, c := range t.kids[prep] { // "along with", "because of", "out of"
-		if t.label(c) == "prep" {
+		if t.label(c) == "prep" && word != "according" {
 			for _, o := range t.prepObjects(c) {
 				p.preps = append(p.preps, prepArgument{t.lower[c], c, o})
 			}

@@ -31,8 +31,8 @@ func (r *reading) sourcesOf(f *frame, trigger int, a *arguments, where *actors.M
 			if s == "to" && a.predicate != nil && !r.namesCountry(o) {
 				continue // "is summoned to the foreign ministry", of nobody knows where
 			}
-			if s == "in" && !r.dictionary.is("court", r.tree.lemma[o]) && a.nominal == nil {
-				continue // who did it only where it is a court, not a place
+			if s == "in" && f.relation != "SHELTERED" && !r.dictionary.is("court", r.tree.lemma[o]) && a.nominal == nil {
+				continue // who did it only where it is a court or a haven, not a place
 			}
 			if r.tree.childForm(o, "no") != none || r.accidentNamed(o) {
 				return nil, false // "no group has claimed", "Typhoon X batters"

@@ -40,6 +40,9 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 		if f.has("home") && r.againstHome(f, a) && !slices.ContainsFunc(accepted, func(p participant) bool { return p.named() }) {
 			continue
 		}
+		if p, ok := r.takenBack(f, trigger, accepted, sources); ok {
+			return []participant{p}
+		}
 		if len(accepted) > 0 && !(f.has("place") && where != nil && where.Actor.Code != "" && codeless(accepted)) {
 			return distinct(accepted)
 		}
@@ -82,6 +85,25 @@ func (r *reading) targetsOf(f *frame, trigger int, a *arguments, where *actors.M
 		}
 	}
 	return nil
+}
+
+// retaking verbs say that what is taken was the taker's own.
+var retaking = wordSet{"retake": true, "recapture": true, "reclaim": true, "regain": true, "reoccupy": true, "reconquer": true, "liberate": true}
+
+// takenBack is the state whose forces take back a place that no list knows: it lies at home.
+func (r *reading) takenBack(f *frame, trigger int, accepted, sources []participant) (participant, bool) {
+	if f.relation != "CAPTURED" || !retaking[r.tree.lemma[trigger]] || len(accepted) == 0 || len(sources) != 1 || sources[0].onFor == "" || len(sources[0].actor.Code) != 3 {
+		return participant{}, false
+	}
+	for _, p := range accepted {
+		if p.actor.Code != "" || p.actor.Kind == diplo.KindPerson && (p.token == none || r.tree.label(p.token) == "dobj") {
+			return participant{}, false
+		}
+	}
+	if home := r.article.country; home != nil && home.Actor.Code != sources[0].actor.Code {
+		return participant{}, false
+	}
+	return r.country(sources[0].actor.Code, "taken back: its own")
 }
 
 // addressedUnnamed tells whether the frame has an addressee that names nobody: "warned
