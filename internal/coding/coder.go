@@ -121,6 +121,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.linkActions(readings)
 	a.borrowTargets()
 	a.strikeBack()
+	a.makeAmends()
 	a.claimAttacks()
 	a.placeUnknown()
 	a.judge()

@@ -74,6 +74,11 @@ func (r *reading) owners(n int) []participant {
 	if found != nil {
 		return found
 	}
+	if r.isPerson(n) || r.dictionary.is("actor_noun", t.lemma[n]) {
+		if found = r.founders(n); found != nil {
+			return found
+		}
+	}
 	for _, c := range t.kids[n] {
 		if t.label(c) != "prep" || !ownerPreps[t.lower[c]] {
 			continue
@@ -110,6 +115,23 @@ func (r *reading) usersOf(n int) []participant {
 	}
 	return users
 }
+
+// founders are those who set up the body n: "a panel convened by X".
+func (r *reading) founders(n int) []participant {
+	for _, c := range r.tree.kids[n] {
+		if r.tree.label(c) != "acl" || r.tree.tag(c) != "VBN" || !founding[r.tree.lemma[c]] {
+			continue
+		}
+		for _, o := range r.predicateOf(c).with("by") {
+			if m := r.mentionAt[o]; m != nil {
+				return []participant{derivedFrom(m, n, "“"+r.tree.tokens[c].Form+" by” it")}
+			}
+		}
+	}
+	return nil
+}
+
+var founding = wordSet{"convene": true, "appoint": true, "commission": true, "establish": true, "create": true, "form": true, "mandate": true, "name": true}
 
 // territory is what "the breakaway region of X" names, whosever the region is said to be.
 func (r *reading) territory(n int) *actors.Mention {

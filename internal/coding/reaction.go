@@ -34,6 +34,9 @@ func (a *articleReading) linkActions(readings []*reading) {
 		}
 		if event == nil {
 			near := append(r.innerActors(c.actionToken), r.announcers(c)...)
+			if len(near) == 0 {
+				near = a.deciders(readings, c)
+			}
 			if t := r.tree; t.isVerb(c.trigger) { // "called the incident part of Russian aggression"
 				for _, o := range r.predicateOf(c.trigger).predicate {
 					near = append(near, r.innerActors(o)...)
@@ -267,7 +270,7 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 		if e.sentence < c.sentence-mergeReach || e.sentence > c.sentence+mergeReach {
 			continue
 		}
-		if e == c || e.gone || !reactable(e) || pronoun && (e.sentence > c.sentence || e.sentence < c.sentence-2) {
+		if e == c || e.sentence == c.sentence && e.trigger == c.trigger || e.gone || !reactable(e) || pronoun && (e.sentence > c.sentence || e.sentence < c.sentence-2) {
 			continue
 		}
 		if e.sentence > c.sentence && !(assault && e.relation.Type() == diplo.Assault) {

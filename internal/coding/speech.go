@@ -129,7 +129,7 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 				frame, token = blameFrame, o
 			}
 		}
-		if negated {
+		if negated || frame == judgementFrame && t.lemma[say] == "rule" { // a court that finds a law void criticises nobody
 			return
 		}
 	case !p.negated && d.is("blame", t.lemma[v]), p.negated && d.is("good", t.lemma[v]):

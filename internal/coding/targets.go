@@ -173,6 +173,9 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 	var accepted []participant
 	own := false // an act of the source itself
 	found := append(r.resolve(o), r.included(o)...)
+	if own := r.speakersOwn(o, sources); own != nil {
+		found = own
+	}
 	if len(found) == 0 && r.mustBePeople(f, o) {
 		found = []participant{r.anonymousAt(o)}
 	}
@@ -187,7 +190,12 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 			if !f.has("victim") {
 				continue
 			}
-			p = r.placed(p, where)
+			if f.relation == "EXPELLED" && f.has("state") {
+				p = r.athome(f, p, sources) // who is dismissed served those who dismiss
+			}
+			if !p.named() {
+				p = r.placed(p, where)
+			}
 			if !p.named() || p.actor.Code == "" {
 				p = r.athome(f, p, sources)
 			}
@@ -254,6 +262,26 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 		}
 	}
 	return accepted
+}
+
+// speakersOwn is who says it, for "its" in what is said of others: "X says that a ship of Y entered its waters".
+func (r *reading) speakersOwn(o int, sources []participant) []participant {
+	t := r.tree
+	if t.label(o) != "poss" || t.lower[o] != "its" && t.lower[o] != "their" {
+		return nil
+	}
+	say := r.sayAbove(o)
+	if say == none || say > o {
+		return nil
+	}
+	speaker := r.speakerAt(say)
+	if speaker == nil || speaker.actor.Kind == diplo.KindPerson || sameActor(sources, speaker.actor.ID) {
+		return nil
+	}
+	p := *speaker
+	p.token, p.first, p.last, p.grade = o, o, o, derived
+	p.reason = "“" + t.tokens[o].Form + "” is the speaker's, " + p.actor.Name
+	return []participant{p}
 }
 
 // ofOneself tells whether the target is something of the source's own country, where the
