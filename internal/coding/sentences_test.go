@@ -85,7 +85,7 @@ func TestSentenceClasses(t *testing.T) {
 		{"The Security Council approves the mission. Cuba and Iran oppose the decision.", "CUB REJECTED UN"},
 		{"The African Union adopts a resolution on Mali. Chad criticises the resolution.", "TCD CRITICIZED AU"},
 		{"Greek soldiers shoot at Albanian guards. Greece apologises for the incident.", "GRC APOLOGIZED_TO ALB"},
-		{"The president of Kenya dismisses John Otieno for remarks on Laos.", "KEN EXPELLED KEN"},
+		{"The president of Kenya dismisses three ministers for remarks on Laos.", "KEN EXPELLED KEN"},
 		{"Spanish police arrest Hugo Lima, the coach of a Brazilian football team, for fraud.", "ESP DETAINED BRA"},
 		// Not events, or not such events.
 		{"The Supreme Court of Peru rules that a ban on fishing is illegal.", ""},
