@@ -378,7 +378,15 @@ func (r *reading) causeOf(v int, p *predicate) (cause int, sources []participant
 	for _, c := range t.kids[v] {
 		if t.label(c) == "advcl" && t.isVerb(c) && t.childForm(c, "when", "after", "as") != none {
 			sub := r.predicateOf(c)
+			blast := none // "when their lorry drives over a mine"
+			for _, o := range append(append([]int(nil), sub.object...), sub.with("over")...) {
+				if blastWords[t.lemma[o]] {
+					blast = o
+				}
+			}
 			switch {
+			case blast != none:
+				return blast, r.ownersNamed(blast), true
 			case assaultVerbs[t.lemma[c]]:
 				return none, nil, r.assaultAround()
 			case len(sub.subject) > 0 && r.dictionary.is("weapon", t.lemma[sub.subject[0]]) && !r.mayBeAccident(sub.subject[0]):

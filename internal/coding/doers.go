@@ -86,7 +86,7 @@ func (r *reading) doersStrict(n, depth int) []participant {
 		}
 	}
 	for _, c := range r.tree.kids[n] { // "measures that France adopted", "an offensive launched by X"
-		if l := r.tree.label(c); l != "relcl" && l != "acl" || !r.tree.isVerb(c) {
+		if l := r.tree.label(c); l != "relcl" && l != "acl" || !r.tree.isVerb(c) || mediating[r.tree.lemma[c]] {
 			continue
 		}
 		var agents []int
@@ -104,3 +104,6 @@ func (r *reading) doersStrict(n, depth int) []participant {
 	}
 	return nil
 }
+
+// mediating verbs tell who helped an act along, not whose it is: "a truce brokered by X".
+var mediating = wordSet{"mediate": true, "broker": true, "facilitate": true, "host": true}

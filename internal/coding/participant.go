@@ -208,6 +208,9 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	if p, ok := r.unknownPerson(n); ok {
 		return []participant{p}
 	}
+	if p, ok := r.likeThoseBefore(n); ok {
+		return []participant{p}
+	}
 	if r.isPerson(n) || r.dictionary.is("place_noun", t.lemma[n]) || r.dictionary.is("authority", t.lemma[n]) || r.dictionary.is("actor_noun", t.lemma[n]) {
 		return []participant{r.anonymousAt(n)}
 	}

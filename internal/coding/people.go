@@ -78,6 +78,26 @@ func (r *reading) relocated(p participant, where *actors.Mention) (participant, 
 	return p, true
 }
 
+// likeThoseBefore are "others" of whom the verb before tells whose people they are: "kills three Danes and
+// wounds four others".
+func (r *reading) likeThoseBefore(n int) (participant, bool) {
+	t := r.tree
+	v := t.head[n]
+	if t.lower[n] != "others" || v == none || t.label(n) != "dobj" || t.label(v) != "conj" || t.head[v] == none || !t.isVerb(t.head[v]) {
+		return participant{}, false
+	}
+	for _, o := range r.predicateOf(t.head[v]).object {
+		for _, p := range r.resolve(o) {
+			if p.named() && p.grade <= derived && len(p.actor.Code) == 3 {
+				p.token, p.first, p.last, p.grade = n, n, n, derived
+				p.reason = "others like those before: " + p.actor.Name
+				return p, true
+			}
+		}
+	}
+	return participant{}, false
+}
+
 // groupIn makes a group of people without a name, by the country that they are in.
 func (r *reading) groupIn(p participant, country, code, why string) participant {
 	if r.tree.tag(p.token) == "NNP" && !p.named() {

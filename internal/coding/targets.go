@@ -96,7 +96,7 @@ func (r *reading) takenBack(f *frame, trigger int, accepted, sources []participa
 		return participant{}, false
 	}
 	for _, p := range accepted {
-		if p.actor.Code != "" || p.actor.Kind == diplo.KindPerson && (p.token == none || r.tree.label(p.token) == "dobj") {
+		if p.actor.Code != "" || p.actor.Kind == diplo.KindPerson && (p.token == none || !r.dictionary.is("place_noun", r.tree.lemma[p.token])) {
 			return participant{}, false
 		}
 	}
@@ -374,6 +374,12 @@ func (r *reading) included(o int) []participant {
 			for _, oo := range t.conjuncts(k) {
 				if m := r.mentionHead(oo); m != nil && m.Via != actors.ViaNoun && m.Via != actors.ViaDemonym {
 					named = append(named, fromMention(m, oo))
+				} else if r.isPerson(oo) { // "including a Danish nurse"
+					for _, p := range r.owners(oo) {
+						if len(p.actor.Code) == 3 {
+							named = append(named, p)
+						}
+					}
 				}
 			}
 		}
