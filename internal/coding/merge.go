@@ -85,6 +85,16 @@ func (a *articleReading) repeats(c, other *candidate) bool {
 		c.sentence == other.sentence && c.source.actor.ID == other.source.actor.ID && sameCode(c.target, other.target) {
 		return true // the other says whose
 	}
+	if c.relation == "ACCUSED" && !c.source.named() && c.sentence == other.sentence && sameCode(c.target, other.target) {
+		switch other.relation {
+		case "SUED", "DETAINED", "CONVICTED", "INVESTIGATED":
+			return true // "is indicted, accused of fraud"
+		}
+	}
+	if c.relation == other.relation && c.sentence == other.sentence && c.trigger == other.trigger && c.source.actor.ID == other.source.actor.ID &&
+		sameCode(c.target, other.target) && c.target.common && c.target.sure <= 0.5 && other.target.sure > c.target.sure {
+		return true // "killed two Danes and wounded ten people", in Denmark
+	}
 	if c.relation == other.relation && same && class(c) == class(other) {
 		if c.sentence == other.sentence {
 			return c.action == other.action || c.action == "" || c.actionOf == other.actionOf && c.actionOf != nil || !c.reaction

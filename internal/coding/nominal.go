@@ -144,7 +144,7 @@ func (r *reading) holdFromAbove(m *nominal, n int) {
 	case "pobj":
 		if v := t.head[h]; v != none && t.isVerb(v) {
 			switch word := t.lower[h]; {
-			case (word == "in" || word == "into") && inLight[t.lemma[v]], word == "with" && withLight[t.lemma[v]]:
+			case (word == "in" || word == "into") && inLight[t.lemma[v]], word == "at" && t.lemma[v] == "be", word == "with" && withLight[t.lemma[v]]:
 				r.hold(m, r.predicateOf(v))
 				m.holding = held
 			}

@@ -145,7 +145,7 @@ func (p *predicate) addPrep(t *tree, prep int) {
 		return // who says so
 	}
 	for _, o := range t.prepObjects(prep) {
-		if word == "with" && t.absolute(o) {
+		if word == "with" && (t.absolute(o) || t.harmedBeside(o)) {
 			continue
 		}
 		p.preps = append(p.preps, prepArgument{word, prep, o})
@@ -277,6 +277,9 @@ func (r *reading) isPassive(v int) bool {
 	}
 	if t.hasChild(v, "nsubj") { // "two are killed and a third wounded"
 		h := t.head[v]
+		if h != none && t.lower[h] == "with" && !t.hasChild(v, "dobj") {
+			return true // "with ten people injured"
+		}
 		return t.label(v) == "conj" && h != none && t.isVerb(h) && t.tag(v) == "VBN" && !t.hasChild(v, "dobj") && t.hasChild(h, "auxpass")
 	}
 	switch t.label(v) {

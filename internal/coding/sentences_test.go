@@ -87,6 +87,8 @@ func TestSentenceClasses(t *testing.T) {
 		{"Greek soldiers shoot at Albanian guards. Greece apologises for the incident.", "GRC APOLOGIZED_TO ALB"},
 		{"The president of Kenya dismisses three ministers for remarks on Laos.", "KEN EXPELLED KEN"},
 		{"Spanish police arrest Hugo Lima, the coach of a Brazilian football team, for fraud.", "ESP DETAINED BRA"},
+		{"Danish and Swedish fans clash in Oslo with at least ten people injured and six fans detained.", "DNK ATTACKED SWE"},
+		{"The president of France makes a visit to French troops based in Mali.", "FRA VISITED MLI"},
 		// Not events, or not such events.
 		{"The Supreme Court of Peru rules that a ban on fishing is illegal.", ""},
 		{"A hostage standoff in Lyon, France, ends.", ""},
@@ -112,6 +114,8 @@ func TestDeathsAreCountedOnce(t *testing.T) {
 	}{
 		{"Two Danish soldiers are killed and three are wounded in a bomb attack in Mali.", []string{"- ATTACKED DNK"}},
 		{"A bomb explodes in Karachi, Pakistan. Several people are wounded.", []string{"- ATTACKED PAK"}},
+		{"Danish and Swedish fans clash in Oslo with at least ten people injured and six fans detained.", []string{"DNK ATTACKED SWE"}},
+		{"Omar Haddad, a Moroccan banker, is indicted in Spain, accused of fraud.", []string{"ESP SUED MAR"}},
 	} {
 		if got := told(t, c.text); !slices.Equal(got, c.want) {
 			t.Errorf("%s\n  got %q, want %q", c.text, got, c.want)

@@ -29,6 +29,11 @@ func (t *tree) absolute(o int) bool {
 		(t.label(v) != "pcomp" || t.head[v] == t.head[o])
 }
 
+// harmedBeside tells whether what stands behind "with" says who was hurt on the way: "clash, with ten people injured".
+func (t *tree) harmedBeside(o int) bool {
+	return t.tag(o) == "VBN" && t.child(o, "nsubj", "nsubjpass") != none
+}
+
 // inheritedSubject is the surface subject of a verb that has none of its own.
 func (r *reading) inheritedSubject(v int) []int {
 	t := r.tree

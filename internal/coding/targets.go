@@ -246,6 +246,11 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 		if f.relation == "VISITED" && p.actor.Kind == diplo.KindCountry && len(sources) > 0 && p.actor.Code == sources[0].actor.Code && r.bareCountry(o) {
 			continue // who comes home visits nobody
 		}
+		if f.relation == "VISITED" && p.grade > direct || f.relation == "VISITED" && p.common {
+			if host := r.hostOf(o, sources); host != nil {
+				return host // "visits American troops based in X"
+			}
+		}
 		if f.relation == "SUPPORTED" && r.ownThing(o) {
 			continue // "defends its air space"
 		}
@@ -262,6 +267,19 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 		}
 	}
 	return accepted
+}
+
+// hostOf is the country in which those at o are, where they are of the visitor's own.
+func (r *reading) hostOf(o int, sources []participant) []participant {
+	if len(sources) == 0 || !slices.ContainsFunc(r.resolve(o), func(p participant) bool { return p.actor.Code == sources[0].actor.Code }) {
+		return nil
+	}
+	for _, p := range r.innerActors(o) {
+		if m := r.mentionHead(p.token); m != nil && m.Place && p.actor.Code != sources[0].actor.Code {
+			return []participant{p}
+		}
+	}
+	return nil
 }
 
 // speakersOwn is who says it, for "its" in what is said of others: "X says that a ship of Y entered its waters".
