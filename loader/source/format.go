@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"io"
 	"path/filepath"
 	"strings"
@@ -20,6 +19,8 @@ const (
 	jsonLines
 	webPage
 	newsFeed
+	zipArchive
+	tarArchive
 )
 
 // extension is the end of a file's name in small letters, ".jsonl" of "a.jsonl.gz".
@@ -38,13 +39,17 @@ func formatOf(path string) format {
 		return webPage
 	case ".xml", ".rss", ".atom", ".rdf", ".json":
 		return newsFeed
+	case ".zip":
+		return zipArchive
+	case ".tar", ".tgz":
+		return tarArchive
 	}
 	return otherFormat
 }
 
 // unreadFormats are known by their names and not read, even where the user names one.
 var unreadFormats = map[string]bool{".mhtml": true, ".pdf": true, ".doc": true, ".docx": true, ".odt": true, ".rtf": true,
-	".csv": true, ".tsv": true, ".zip": true, ".tar": true, ".db": true, ".epub": true}
+	".csv": true, ".tsv": true, ".7z": true, ".rar": true, ".bz2": true, ".xz": true, ".zst": true, ".db": true, ".epub": true}
 
 func unsupported(path string) *Skip {
 	reason := "not a format that is read; .txt, .html and .jsonl are, also compressed (.gz)"
@@ -59,7 +64,7 @@ func unsupported(path string) *Skip {
 const peek = 4096
 
 // stream reads what says nothing of its format by its name: JSON Lines where it begins with
-// an object, a feed or a web page where it begins with a tag of one, else a text; each may be compressed.
+// an object, a feed or a web page where it begins with a tag of one, an archive (tar), else a text; each may be compressed.
 func (r *reader) stream(name string, in io.Reader) bool {
 	if in == nil {
 		return r.skip(name, Unreadable, "there is no standard input")
@@ -67,7 +72,7 @@ func (r *reader) stream(name string, in io.Reader) bool {
 	buffered := bufio.NewReaderSize(in, peek)
 	head, _ := buffered.Peek(peek)
 	if bytes.HasPrefix(head, gzipMagic) {
-		plain, err := gzip.NewReader(buffered)
+		plain, err := gunzip(buffered)
 		if err != nil {
 			return r.skip(name, Unreadable, "compressed, but broken: %v", err)
 		}
@@ -76,6 +81,8 @@ func (r *reader) stream(name string, in io.Reader) bool {
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
 	switch {
+	case isTar(head):
+		return r.tar(name, buffered)
 	case feed.Is("", head):
 		return r.savedFeed(name, buffered)
 	case bytes.HasPrefix(start, []byte("{")):
@@ -92,12 +99,17 @@ func looksLikePage(start []byte) bool {
 	return bytes.HasPrefix(lower, []byte("<!doctype html")) || bytes.HasPrefix(lower, []byte("<html"))
 }
 
+// isTar tells a tar archive by the mark in the head of its first member.
+func isTar(head []byte) bool {
+	return len(head) > 262 && string(head[257:262]) == "ustar"
+}
+
 var gzipMagic = []byte{0x1f, 0x8b}
 
 // named reads a file by the format that its name tells.
 func (r *reader) named(kind format, path string, in io.Reader) bool {
-	if strings.HasSuffix(strings.ToLower(path), ".gz") {
-		plain, err := gzip.NewReader(in)
+	if lower := strings.ToLower(path); strings.HasSuffix(lower, ".gz") || strings.HasSuffix(lower, ".tgz") {
+		plain, err := gunzip(in)
 		if err != nil {
 			return r.skip(path, Unreadable, "not gzip, or broken: %v", err)
 		}
@@ -110,6 +122,8 @@ func (r *reader) named(kind format, path string, in io.Reader) bool {
 		return r.page(path, in)
 	case newsFeed:
 		return r.savedFeed(path, in)
+	case tarArchive:
+		return r.tar(path, in)
 	}
 	return r.text(path, in)
 }

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"os"
@@ -37,7 +36,7 @@ var zipMagic = []byte("PK\x03\x04")
 func decompressed(in io.Reader) (*bufio.Reader, error) {
 	buffered := bufio.NewReaderSize(in, 1<<16)
 	if head, _ := buffered.Peek(len(gzipMagic)); bytes.Equal(head, gzipMagic) {
-		plain, err := gzip.NewReader(buffered)
+		plain, err := gunzip(buffered)
 		if err != nil {
 			return nil, fmt.Errorf("compressed, but broken: %w", err)
 		}

@@ -1,5 +1,5 @@
-// Package source hands articles over from where they lie: plain text files, web pages, JSON Lines (each also
-// compressed), directories of them, standard input, addresses on the web. What can't be read is told by name and cause,
+// Package source hands articles over from where they lie: plain text files, web pages, feeds, JSON Lines (each also
+// compressed), archives and directories of them, standard input, addresses on the web. What can't be read is told by name and cause,
 // and nothing else is lost by it.
 package source
 
@@ -238,6 +238,9 @@ func (r *reader) file(f file) bool {
 		return r.emit(Item{Skip: unreadable(f.path, err).skip})
 	}
 	defer opened.Close()
+	if kind == zipArchive {
+		return r.zip(f.path, &counterAt{opened, &r.done}, f.size)
+	}
 	counted := &counter{opened, &r.done}
 	if kind == otherFormat { // named by the user: see what it is
 		return r.stream(f.path, counted)
