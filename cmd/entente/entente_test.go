@@ -116,6 +116,23 @@ func TestExtractNamesAnArticleByItsFile(t *testing.T) {
 	}
 }
 
+func TestArticlesOfATableAreReadUnderTheUsersHeadingsInItsEncoding(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "export.csv")
+	if err := os.WriteFile(path, []byte("No,Story,Day\n7,\"France condemned T\xfcrkiye, it said.\",2023-09-20\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"extract", path, "--columns", "id=No,text=Story,date=Day", "--encoding"}
+	if got := call(t, "", nil, append(args, "windows-1252")...); got.code != ok || !strings.HasPrefix(got.out, `{"id":"7",`) || !strings.Contains(got.out, "TUR") {
+		t.Errorf("%+v", got)
+	}
+	if got := call(t, "", nil, append(args, "klingon")...); got.code != calledBad || !strings.Contains(got.err, `"klingon" is not an encoding`) {
+		t.Errorf("%+v", got)
+	}
+	if got := call(t, "", nil, "extract", path, "--columns", "colour=No"); got.code != failed || !strings.Contains(got.err, `"colour" is not a field of an article`) {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestExplainTellsWhy(t *testing.T) {
 	got := call(t, reports, nil, "extract", "--explain", "-")
 	for _, want := range []string{"a, 2023-09-20 (metadata)", "France (FRA) CONDEMNED Iran (IRN)", "· 2023-09-19 ·", "“Tuesday”", "“France condemned Iran on Tuesday", "condemned\n        subject: France\n        object: Iran", "subject of “condemned”: by name (1.00)", "rule     condemn, by verb (frames/", "no event"} {

@@ -17,7 +17,7 @@ import (
 func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), directories, addresses of web pages and feeds, or - for standard input."`
+	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), directories, addresses of web pages and feeds, or - for standard input."`
 	Report string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
 	sourceFlags
 	storeFlags
@@ -25,7 +25,8 @@ type loadCommand struct {
 
 // Help is shown below the usage.
 func (loadCommand) Help() string {
-	return `A .txt file is one article; .jsonl and standard input have one object a line, {"id", "date", "text"} and, where known, "url", "title", "outlet".
+	return `A .txt file is one article; .jsonl and standard input have one object a line, {"id", "date", "text"} and, where known, "url", "title", "outlet". A .csv or .tsv
+has an article a row under the headings text or body, date or published, url, title, outlet, id; --columns names others, and has standard input read as CSV. Texts that are neither UTF-8 nor UTF-16 are read with --encoding.
 Of a feed (RSS, Atom, JSON Feed) the pages that it links to are fetched, host by host not more than one a second, and the text of entries without a link is read.
 Loading the same again changes nothing. What can't be read is skipped, and the report says why.
 
@@ -33,6 +34,7 @@ Examples:
 
   entente load testdata/articles
   entente load https://news.example/world/feed.xml
+  entente load export.csv --columns text=Story,date=Day --encoding windows-1252
   zcat dump.jsonl.gz | entente load - --store bolt://localhost:7687`
 }
 

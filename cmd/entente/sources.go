@@ -1,7 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"net/netip"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
 
 	"entente/loader/fetch"
 	"entente/loader/source"
@@ -9,10 +14,28 @@ import (
 
 // sourceFlags are those of the commands that read articles.
 type sourceFlags struct {
-	AllowNetwork []netip.Prefix `help:"Fetch from this network too, though its addresses are not public, such as 10.0.0.0/8." placeholder:"PREFIX" env:"ENTENTE_ALLOW_NETWORK"`
+	AllowNetwork []netip.Prefix    `help:"Fetch from this network too, though its addresses are not public, such as 10.0.0.0/8." placeholder:"PREFIX" env:"ENTENTE_ALLOW_NETWORK"`
+	Columns      map[string]string `help:"Headings of the columns of articles in CSV where they are others: text=Story,date=Day,…" placeholder:"FIELD=HEADING" mapsep:","`
+	Encoding     textEncoding      `help:"Encoding of texts, JSON Lines and CSV that are not UTF-8, such as windows-1252. Web pages and feeds say theirs themselves." placeholder:"NAME" env:"ENTENTE_ENCODING"`
+}
+
+// textEncoding is an encoding by its name on the web; its zero value is UTF-8.
+type textEncoding struct{ encoding.Encoding }
+
+// UnmarshalText takes a name of the WHATWG's list.
+func (e *textEncoding) UnmarshalText(name []byte) error {
+	found, err := htmlindex.Get(string(name))
+	if err != nil {
+		return fmt.Errorf("%q is not an encoding; examples are windows-1252, iso-8859-15, utf-16le, shift_jis", name)
+	}
+	if found == unicode.UTF8 {
+		found = nil
+	}
+	e.Encoding = found
+	return nil
 }
 
 // set is the sources that the paths name.
 func (f *sourceFlags) set(w *world, paths []string) *source.Set {
-	return &source.Set{Paths: paths, In: w.In, Web: fetch.New(fetch.Options{UserAgent: "entente/" + version(), Private: f.AllowNetwork})}
+	return &source.Set{Paths: paths, In: w.In, Columns: f.Columns, Encoding: f.Encoding.Encoding, Web: fetch.New(fetch.Options{UserAgent: "entente/" + version(), Private: f.AllowNetwork})}
 }

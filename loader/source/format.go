@@ -19,6 +19,7 @@ const (
 	jsonLines
 	webPage
 	newsFeed
+	table
 	zipArchive
 	tarArchive
 )
@@ -39,6 +40,8 @@ func formatOf(path string) format {
 		return webPage
 	case ".xml", ".rss", ".atom", ".rdf", ".json":
 		return newsFeed
+	case ".csv", ".tsv", ".tab":
+		return table
 	case ".zip":
 		return zipArchive
 	case ".tar", ".tgz":
@@ -49,7 +52,7 @@ func formatOf(path string) format {
 
 // unreadFormats are known by their names and not read, even where the user names one.
 var unreadFormats = map[string]bool{".mhtml": true, ".pdf": true, ".doc": true, ".docx": true, ".odt": true, ".rtf": true,
-	".csv": true, ".tsv": true, ".7z": true, ".rar": true, ".bz2": true, ".xz": true, ".zst": true, ".db": true, ".epub": true}
+	".7z": true, ".rar": true, ".bz2": true, ".xz": true, ".zst": true, ".db": true, ".epub": true}
 
 func unsupported(path string) *Skip {
 	reason := "not a format that is read; .txt, .html and .jsonl are, also compressed (.gz)"
@@ -64,7 +67,8 @@ func unsupported(path string) *Skip {
 const peek = 4096
 
 // stream reads what says nothing of its format by its name: JSON Lines where it begins with
-// an object, a feed or a web page where it begins with a tag of one, an archive (tar), else a text; each may be compressed.
+// an object, a feed or a web page where it begins with a tag of one, an archive (tar), a table where the set
+// says what its columns are, else a text; each may be compressed.
 func (r *reader) stream(name string, in io.Reader) bool {
 	if in == nil {
 		return r.skip(name, Unreadable, "there is no standard input")
@@ -79,6 +83,10 @@ func (r *reader) stream(name string, in io.Reader) bool {
 		buffered = bufio.NewReaderSize(plain, peek)
 		head, _ = buffered.Peek(peek)
 	}
+	if inUTF16(head) {
+		buffered = r.decoded(buffered)
+		head, _ = buffered.Peek(peek)
+	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
 	switch {
 	case isTar(head):
@@ -89,6 +97,8 @@ func (r *reader) stream(name string, in io.Reader) bool {
 		return r.jsonLines(name, buffered)
 	case looksLikePage(start):
 		return r.page(name, buffered)
+	case len(r.Columns) > 0:
+		return r.csv(name, buffered)
 	}
 	return r.text(name, buffered)
 }
@@ -122,6 +132,8 @@ func (r *reader) named(kind format, path string, in io.Reader) bool {
 		return r.page(path, in)
 	case newsFeed:
 		return r.savedFeed(path, in)
+	case table:
+		return r.csv(path, in)
 	case tarArchive:
 		return r.tar(path, in)
 	}

@@ -14,7 +14,7 @@ import (
 	"entente/internal/extract"
 )
 
-// line is an article as a line of JSON. Other fields are ignored.
+// line is an article as a line of JSON, or a row of CSV. Other fields are ignored.
 type line struct {
 	ID      identifier `json:"id"`
 	Date    string     `json:"date"` // the day published: 2023-09-19, or a time that begins with it
@@ -61,15 +61,12 @@ func (n *names) UnmarshalJSON(b []byte) error {
 
 // jsonLines reads an article a line. A bad line costs that line only.
 func (r *reader) jsonLines(name string, in io.Reader) bool {
-	buffered := bufio.NewReaderSize(in, 1<<16)
+	buffered := r.decoded(in)
 	var buffer []byte
 	articles := 0
 	for number := 1; ; number++ {
 		content, length, err := readLine(buffered, buffer[:0])
 		buffer = content[:0]
-		if number == 1 {
-			content = bytes.TrimPrefix(content, byteOrderMark)
-		}
 		at := fmt.Sprintf("%s:%d", name, number)
 		switch {
 		case length > MaxArticle:
@@ -79,7 +76,7 @@ func (r *reader) jsonLines(name string, in io.Reader) bool {
 			}
 		case len(bytes.TrimSpace(content)) > 0:
 			articles++
-			if !r.emit(readItem(at, content)) {
+			if !r.emit(r.line(at, content)) {
 				return false
 			}
 		}
@@ -115,30 +112,35 @@ func readLine(reader *bufio.Reader, content []byte) (_ []byte, length int64, err
 	}
 }
 
-// readItem reads one line.
-func readItem(at string, content []byte) Item {
-	skip := func(cause Cause, format string, args ...any) Item {
-		return Item{Skip: &Skip{at, cause, fmt.Sprintf(format, args...)}}
-	}
+// line reads one line.
+func (r *reader) line(at string, content []byte) Item {
 	if invalid := firstInvalid(content); invalid >= 0 {
 		if cause, reason := inspect(content); cause == Binary {
-			return skip(Binary, "%s", reason)
+			return Item{Skip: &Skip{at, Binary, reason}}
 		}
-		return skip(NotUTF8, "not UTF-8: byte 0x%02x at offset %d of the line", content[invalid], invalid)
+		return Item{Skip: &Skip{at, NotUTF8, fmt.Sprintf("not UTF-8: byte 0x%02x at offset %d of the line; %s", content[invalid], invalid, sayEncoding)}}
+	}
+	if r.misread(content) {
+		return Item{Skip: &Skip{at, NotUTF8, wrongEncoding}}
 	}
 	var l line
 	if err := json.Unmarshal(content, &l); err != nil {
-		return skip(Malformed, "%s", malformed(err))
+		return Item{Skip: &Skip{at, Malformed, malformed(err)}}
 	}
+	return l.item(at)
+}
+
+// item is the article that a line or row tells.
+func (l *line) item(at string) Item {
 	if l.Text == "" {
-		return skip(Empty, `no "text" in it`)
+		return Item{Skip: &Skip{at, Empty, `no "text" in it`}}
 	}
 	if cause, reason := inspect([]byte(l.Text)); cause != "" {
-		return skip(cause, "its text: %s", reason)
+		return Item{Skip: &Skip{at, cause, "its text: " + reason}}
 	}
 	published, err := parseDate(l.Date)
 	if err != nil {
-		return skip(Malformed, "%v", err)
+		return Item{Skip: &Skip{at, Malformed, err.Error()}}
 	}
 	outlet := l.Outlet
 	if outlet == "" && len(l.Sources) > 0 {

@@ -1,4 +1,4 @@
-// Package source hands articles over from where they lie: plain text files, web pages, feeds, JSON Lines (each also
+// Package source hands articles over from where they lie: plain text files, web pages, feeds, JSON Lines and CSV (each also
 // compressed), archives and directories of them, standard input, addresses on the web. What can't be read is told by name and cause,
 // and nothing else is lost by it.
 package source
@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+
+	"golang.org/x/text/encoding"
 
 	"entente/internal/diplo"
 	"entente/internal/extract"
@@ -65,7 +67,12 @@ type Item struct {
 type Set struct {
 	Paths []string
 	In    io.Reader     // read for Stdin; nil when it is not among the paths
-	Web   *fetch.Client // nil when no address is among the paths
+	Web   *fetch.Client // nil when no address is among the paths, nor a feed
+	// Columns are the headings of articles in CSV, by ColumnFields, where they are others than those. Standard input is read as CSV, if it
+	// is nothing else, where there are any.
+	Columns map[string]string
+	// Encoding is that of texts, JSON Lines and CSV without a byte order mark; nil is UTF-8. Pages and feeds say theirs themselves.
+	Encoding encoding.Encoding
 
 	done atomic.Int64
 }
@@ -74,6 +81,9 @@ type Set struct {
 func (s *Set) Check() error {
 	if len(s.Paths) == 0 {
 		return diplo.Errorf(diplo.Invalid, "nothing to read: name files or directories, or - for standard input")
+	}
+	if err := checkColumns(s.Columns); err != nil {
+		return err
 	}
 	for _, path := range s.Paths {
 		switch path {

@@ -112,7 +112,7 @@ func TestADirectoryIsReadWithAllThatIsBelowIt(t *testing.T) {
 		"story.txt.gz: Peru left.",
 		"c-broken.jsonl.gz:1: Spain left.", "c-broken.jsonl.gz:2 UNREADABLE",
 		"empty.txt EMPTY", "form.html MALFORMED", "latin.txt NOT_UTF8", "nul.txt BINARY", "page.html: France leaves\n\nFrance left.", "photo.jpg UNSUPPORTED",
-		"seite.html LANGUAGE", "spaces.txt EMPTY", "wide.txt NOT_UTF8", "z.txt TOO_LARGE", "zip.txt BINARY")
+		"seite.html LANGUAGE", "spaces.txt EMPTY", "wide.txt: F", "z.txt TOO_LARGE", "zip.txt BINARY")
 	if set.Done() != set.Size() {
 		t.Errorf("%d of %d bytes are done at the end", set.Done(), set.Size())
 	}
@@ -214,12 +214,16 @@ func TestReadingStopsWithTheContext(t *testing.T) {
 }
 
 func FuzzItems(f *testing.F) {
-	for _, seed := range []string{`{"text":"x"}`, "\x1f\x8b\x08", "\ufeff{", "plain\n", "{\"id\":1e9,\"sources\":[1]}\n{}"} {
+	for _, seed := range []string{`{"text":"x"}`, "\x1f\x8b\x08", "\ufeff{", "plain\n", "{\"id\":1e9,\"sources\":[1]}\n{}", "text,id\n\"a\",b\n", "\xff\xfeF\x00"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		n := 0
-		for item := range (&source.Set{Paths: []string{"-"}, In: bytes.NewReader(in)}).Items(t.Context()) {
+		columns := map[string]string{"text": "text"}
+		if len(in)%2 == 0 {
+			columns = nil
+		}
+		for item := range (&source.Set{Paths: []string{"-"}, In: bytes.NewReader(in), Columns: columns}).Items(t.Context()) {
 			n++
 			item = item.Read(t.Context())
 			if item.Skip == nil && strings.TrimSpace(item.Document.Text) == "" {

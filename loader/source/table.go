@@ -250,18 +250,10 @@ func (t *Table) records(in *bufio.Reader) func() (record []string, line int, err
 
 // find gives the places of the fields among the headings, and the name of one that is missing and must not be.
 func (l *Layout) find(headings []string) (places map[Field]int, missing string) {
-	plain := func(s string) string {
-		return strings.ToLower(strings.Map(func(r rune) rune {
-			if strings.ContainsRune(" _-.", r) {
-				return -1
-			}
-			return r
-		}, s))
-	}
 	places = map[Field]int{}
 	for field, names := range l.Names {
 		for _, name := range names {
-			if at := slices.IndexFunc(headings, func(h string) bool { return plain(h) == plain(name) }); at >= 0 {
+			if at := slices.IndexFunc(headings, func(h string) bool { return plainHeading(h) == plainHeading(name) }); at >= 0 {
 				places[field] = at
 				break
 			}
@@ -276,6 +268,16 @@ func (l *Layout) find(headings []string) (places map[Field]int, missing string) 
 		}
 	}
 	return places, ""
+}
+
+// plainHeading is a heading without what does not matter in it.
+func plainHeading(s string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" _-.", r) {
+			return -1
+		}
+		return r
+	}, s))
 }
 
 // row makes a row of the fields of a line.
