@@ -83,6 +83,9 @@ func (r *reading) matchCasualty(v int) bool {
 			sources, targets = fighters, forces
 		}
 	}
+	if aimed := r.aimedAt(f, cause, where, sources, targets); aimed != nil {
+		targets = aimed
+	}
 	if len(sides) > 1 { // "clashes between X and Y kill ten": the two sides attack each other
 		sources, targets = sides[:1], sides[1:]
 	}
@@ -118,6 +121,33 @@ func (r *reading) matchCasualty(v int) bool {
 		}
 	}
 	return true
+}
+
+// aimedAt are those of another country on whom the attack was, where the dead are people without
+// a name: "ten die in an attack on the Danish embassy".
+func (r *reading) aimedAt(f *frame, cause int, where *actors.Mention, sources, victims []participant) []participant {
+	if cause == none || where == nil || !r.isAct(cause) {
+		return nil
+	}
+	for _, p := range victims {
+		if p.grade < anonymous {
+			return nil
+		}
+	}
+	var aimed []participant
+	for _, prep := range []string{"on", "against", "at"} {
+		for _, o := range objectsOf(r.nominalOf(cause).preps, prep) {
+			if m := r.mentionAt[o]; m != nil && m.Place {
+				continue
+			}
+			for _, p := range r.acceptTargets(f, o, where, sources) {
+				if p.named() && p.grade <= derived && len(p.actor.Code) == 3 && p.actor.Code != where.Actor.Code {
+					aimed = append(aimed, p)
+				}
+			}
+		}
+	}
+	return distinct(aimed)
 }
 
 // casualties are the named people that the sentence says were killed or injured: those

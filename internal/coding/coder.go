@@ -122,7 +122,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.borrowTargets()
 	a.strikeBack()
 	a.makeAmends()
-	a.claimAttacks()
+	a.claimAttacks(readings)
 	a.placeUnknown()
 	a.judge()
 	a.merge()

@@ -3,7 +3,7 @@ package coding
 import "entente/internal/diplo"
 
 // deciders are those whose decision or resolution the action of c goes back to, where it was told
-// but is no event: "the Council approves the mission; X opposes the decision".
+// by the same noun: "the Council passes a resolution on X. Y rejects the resolution".
 func (a *articleReading) deciders(readings []*reading, c *candidate) []participant {
 	r := readings[c.sentence]
 	noun := c.actionToken
@@ -25,15 +25,6 @@ func (a *articleReading) deciders(readings []*reading, c *candidate) []participa
 			}
 		}
 	}
-	if !decisions[lemma] || c.sentence == 0 {
-		return nil
-	}
-	before := readings[c.sentence-1]
-	for v := range before.tree.tokens {
-		if before.tree.head[v] == none && before.tree.isVerb(v) && deciding[before.tree.lemma[v]] {
-			return before.standingFor(c, before.predicateOf(v).subject)
-		}
-	}
 	return nil
 }
 
@@ -51,10 +42,6 @@ func (r *reading) standingFor(c *candidate, tokens []int) []participant {
 	}
 	return found
 }
-
-var decisions = wordSet{"decision": true, "move": true, "ruling": true, "vote": true, "plan": true, "step": true, "announcement": true}
-
-var deciding = wordSet{"approve": true, "adopt": true, "decide": true, "vote": true, "announce": true, "rule": true, "agree": true, "pass": true, "reject": true, "order": true}
 
 // makeAmends gives an apology without an addressee those whom its source harmed before.
 func (a *articleReading) makeAmends() {

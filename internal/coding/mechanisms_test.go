@@ -112,11 +112,35 @@ func TestMechanisms(t *testing.T) {
 		{"coming home is no visit", "Former prime minister of Lebanon Karim Aoun returns to Lebanon.", ""},
 		{"an illness named attack", "The Canadian singer John Roe suffers a heart attack.", ""},
 		{"praise of an attack is none on who praises", "Russia supports the Syrian government's offensive.", "RUS SUPPORTED SYR"},
+		{"a reaction to an act that is no event by itself", "The premier of Japan visits a war memorial. The visit draws condemnation from South Korea.", "KOR CRITICIZED JPN"},
+		{"the move of the sentence before", "Turkey opens a military base in the buffer zone. Greece and Cyprus denounce the move.", "CYP CONDEMNED TUR"},
+		{"praise of what two did together", "Peru and Chile exchange prisoners. The president of Brazil praises the move.", "BRA SUPPORTED CHL"},
+		{"a rally against the government", "An anti-government demonstration takes place in Lima, Peru.", "PER PROTESTED_AGAINST PER"},
+		{"a rally that is attended", "Thousands attend anti-government rallies in Tunis, Tunisia.", "TUN PROTESTED_AGAINST TUN"},
+		{"people of a country among others", "Spanish police arrest nine people, including a man from Morocco and two Belgians.", "ESP DETAINED BEL"},
+		{"people of several countries among others", "Turkey detains ten people, including nationals of France and Japan.", "TUR DETAINED JPN"},
+		{"the dead of an attack on somebody else", "Three people are killed in an attack on the Danish embassy in Kabul. The Taliban claims responsibility.", "AFG ATTACKED DNK"},
+		{"a bomber is of those who claim the attack", "A mayor in Aden, Yemen, is killed by a suicide bomber. Islamic State claims responsibility for the attack.", "ISIL ATTACKED YEM"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)
 		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
 			t.Errorf("%s: %s\n  got %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsNotTold(t *testing.T) {
+	for _, c := range []struct{ name, text, not string }{
+		{"a move answers no words about it", "Greece says that the winter was cold. Cyprus welcomes the move.", "CYP SUPPORTED GRC"},
+		{"what was not done is nobody's act", "Norway never visited the island. Sweden condemns the visit.", "SWE CONDEMNED NOR"},
+		{"a rally against corruption abroad", "Thousands attend a rally in Tunis, Tunisia, against the Libyan government.", "TUN PROTESTED_AGAINST TUN"},
+		{"who is among them without a country", "Police in Kenya arrest twenty Somalis, including a minister and two nurses.", "KEN DETAINED KEN"},
+		{"an attack on the police of the place", "Five people are killed in an attack on a police station in Quetta, Pakistan. The Taliban claims responsibility.", "AFG ATTACKED AFG"},
+		{"a claim by a group on an army's strike", "Danish planes kill ten people in Mosul, Iraq. Islamic State claims responsibility for a bombing in Basra.", "ISIL ATTACKED DNK"},
+	} {
+		if got := told(t, c.text); slices.Contains(got, c.not) {
+			t.Errorf("%s: %s\n  got %q", c.name, c.text, got)
 		}
 	}
 }

@@ -56,6 +56,9 @@ func (a *articleReading) linkActions(readings []*reading) {
 		if event == nil && !c.target.named() {
 			r.reactAtHome(c)
 		}
+		if event == nil && !c.target.named() && c.relation.Type() != diplo.Concede {
+			a.reactToSubject(readings, c)
+		}
 		if event != nil && event.source.named() {
 			a.reactToPartners(c, event)
 		}
@@ -180,18 +183,27 @@ func (a *articleReading) answers(r *reading, c *candidate) bool {
 func (a *articleReading) reactToPartners(c, event *candidate) {
 	seen := map[diplo.ActorID]bool{event.source.actor.ID: true, c.source.actor.ID: true}
 	for _, e := range a.candidates {
-		if e == event || e.gone || e.sentence != event.sentence || e.trigger != event.trigger || e.relation != event.relation || !e.source.named() || seen[e.source.actor.ID] {
+		if e.gone || e.sentence != event.sentence || e.trigger != event.trigger || e.relation != event.relation {
 			continue
 		}
-		seen[e.source.actor.ID] = true
-		twin := *c
-		reason := twin.target.reason
-		twin.target = e.source
-		twin.target.token, twin.target.first, twin.target.last, twin.target.act = c.target.token, c.target.first, c.target.last, c.target.token
-		twin.target.reason = reason + ", done by " + e.source.actor.Name + " as well"
-		twin.reaction = true
-		twin.actionOf = event
-		a.candidates = append(a.candidates, &twin)
+		doers := []participant{e.source}
+		if e.relation.Reciprocal() {
+			doers = append(doers, e.target)
+		}
+		for _, doer := range doers {
+			if !doer.named() || seen[doer.actor.ID] || sameSide(doer, c.source) {
+				continue
+			}
+			seen[doer.actor.ID] = true
+			twin := *c
+			reason := twin.target.reason
+			twin.target = doer
+			twin.target.token, twin.target.first, twin.target.last, twin.target.act = c.target.token, c.target.first, c.target.last, c.target.token
+			twin.target.reason = reason + ", done by " + doer.actor.Name + " as well"
+			twin.reaction = true
+			twin.actionOf = event
+			a.candidates = append(a.candidates, &twin)
+		}
 	}
 }
 
@@ -214,16 +226,20 @@ func (a *articleReading) strikeBack() {
 
 // claimAttacks gives an attack whose doer was not told to the group that claims it: "ISIS
 // claims responsibility".
-func (a *articleReading) claimAttacks() {
+func (a *articleReading) claimAttacks(readings []*reading) {
 	for _, c := range a.candidates {
 		if c.gone || !c.frame.has("claimed") || !c.source.named() {
 			continue
 		}
 		for _, e := range a.candidates {
-			if e != c && !e.gone && !c.target.named() && harms(e) && e.source.named() && sameCode(e.source, c.source) {
+			if e == c || e.gone || !harms(e) {
+				continue
+			}
+			open := !e.source.named() || readings[e.sentence].anyDoer(e.source)
+			if !c.target.named() && !open && sameCode(e.source, c.source) {
 				c.drop("told already: “" + e.words + "”")
 			}
-			if e == c || e.gone || e.source.named() || !harms(e) || c.target.named() && e.target.named() && !sameCode(c.target, e.target) {
+			if !open || c.target.named() && e.target.named() && !sameCode(c.target, e.target) {
 				continue
 			}
 			if !c.target.named() || e.target.named() {
@@ -238,6 +254,11 @@ func (a *articleReading) claimAttacks() {
 			e.drop("told with the claim, “" + c.words + "”")
 		}
 	}
+}
+
+// anyDoer tells whether only the deed is known of p: "a suicide bomber", "gunmen".
+func (r *reading) anyDoer(p participant) bool {
+	return p.common && p.actor.Kind == diplo.KindGroup && p.token != none && p.token < len(r.tree.lemma) && unknownPeople[r.tree.lemma[p.token]]
 }
 
 // eventOfAct is the candidate that the action of c stands for, and why.

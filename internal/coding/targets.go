@@ -145,6 +145,27 @@ func (r *reading) againstHome(f *frame, a *arguments) bool {
 			}
 		}
 	}
+	for _, o := range a.fill(slotObject) {
+		if r.antiHome(o) {
+			return true
+		}
+	}
+	return a.nominal != nil && r.antiHome(a.nominal.noun)
+}
+
+// antiHome tells whether the noun is said to be against something of its own state: "an
+// anti-government rally".
+func (r *reading) antiHome(n int) bool {
+	t := r.tree
+	for i := max(0, n-4); i < n; i++ {
+		word, found := strings.CutPrefix(t.lower[i], "anti-")
+		if !found && t.lower[i] == "anti" && i+2 < n && t.lower[i+1] == "-" {
+			word, found = t.lower[i+2], true
+		}
+		if found && r.dictionary.is("home_word", word) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -389,20 +410,43 @@ func (r *reading) included(o int) []participant {
 			if l := t.label(k); l != "pobj" && l != "dobj" {
 				continue
 			}
-			for _, oo := range t.conjuncts(k) {
-				if m := r.mentionHead(oo); m != nil && m.Via != actors.ViaNoun && m.Via != actors.ViaDemonym {
-					named = append(named, fromMention(m, oo))
-				} else if r.isPerson(oo) { // "including a Danish nurse"
-					for _, p := range r.owners(oo) {
-						if len(p.actor.Code) == 3 {
-							named = append(named, p)
-						}
-					}
-				}
+			list := t.conjuncts(k)
+			if more := t.child(k, "appos"); more != none && t.child(more, "conj") != none {
+				list = append(list, t.conjuncts(more)...) // "two Danes, a Finn and a Pole"
+			}
+			for _, oo := range list {
+				named = append(named, r.member(oo)...)
 			}
 		}
 	}
 	return named
+}
+
+// member reads one of those whom "including" lists: by name, as people of a country ("two
+// Belgians", "a man from Peru", "nationals of Japan and France").
+func (r *reading) member(n int) []participant {
+	t := r.tree
+	people := r.isPerson(n) || partitives[t.lemma[n]]
+	if m := r.mentionAt[n]; m != nil {
+		switch {
+		case m.Via == actors.ViaDemonym && strings.HasPrefix(t.tag(n), "NNP"):
+			return []participant{fromMention(m, n)}
+		case m.Head == n && m.Via == actors.ViaNoun && people && m.Score > 0.5: // else the country is only guessed
+			return distinct(append(r.mentionsLike(m, n), r.owners(n)...))
+		case m.Head == n && m.Via != actors.ViaNoun && m.Via != actors.ViaDemonym:
+			return []participant{fromMention(m, n)}
+		}
+	}
+	if !people {
+		return nil
+	}
+	var abroad []participant
+	for _, p := range r.owners(n) {
+		if len(p.actor.Code) == 3 && (!p.common || p.sure > 0.5) {
+			abroad = append(abroad, p)
+		}
+	}
+	return abroad
 }
 
 // among tells whether n is the whole of which the clause names members: "X is among six people".
