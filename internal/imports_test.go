@@ -48,6 +48,7 @@ var only = map[string]string{
 	"github.com/alecthomas/kong":       "cmd",
 	"github.com/markusmobius":          "loader/page",
 	"github.com/mmcdole/gofeed":        "loader/feed",
+	"github.com/bmatcuk/doublestar":    "loader/source",
 }
 
 func TestImportsPointOneWay(t *testing.T) {

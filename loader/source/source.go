@@ -63,7 +63,7 @@ type Item struct {
 	page *savedPage // nil once it is read
 }
 
-// Set is paths to read articles from: files, directories, Stdin for In, and web addresses, which Web fetches.
+// Set is paths to read articles from: files, patterns of their names, directories, Stdin for In, and web addresses, which Web fetches.
 type Set struct {
 	Paths []string
 	In    io.Reader     // read for Stdin; nil when it is not among the paths
@@ -93,6 +93,12 @@ func (s *Set) Check() error {
 			return diplo.Errorf(diplo.Invalid, "a path to read is empty: name files or directories, or - for standard input")
 		}
 		if isAddress(path) {
+			continue
+		}
+		if isPattern(path) {
+			if err := checkPattern(path); err != nil {
+				return err
+			}
 			continue
 		}
 		switch _, err := os.Stat(path); {
@@ -171,9 +177,12 @@ type file struct {
 	skip *Skip
 }
 
-// files lists what is to be read at the path: itself, or all below it. Files that go with articles but are
-// none (README, *.gold.json, hidden ones) are left out of directories without a word.
+// files lists what is to be read at the path: itself, all below it, or all that it matches. Files that go with articles but are
+// none (README, *.gold.json, hidden ones) are left out of directories and matches without a word.
 func files(path string) []file {
+	if isPattern(path) {
+		return matches(path)
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return []file{unreadable(path, err)}
@@ -196,23 +205,27 @@ func files(path string) []file {
 			}
 		case entry.IsDir() || accompanies(name):
 		default:
-			info, err := os.Stat(at) // follows links
-			switch {
-			case err != nil:
-				found = append(found, unreadable(at, err))
-			case info.IsDir():
-				found = append(found, file{path: at, skip: &Skip{at, Unsupported, "a link to a directory; name that directory itself"}})
-			case !info.Mode().IsRegular():
-				found = append(found, file{path: at, skip: &Skip{at, Unsupported, "neither a file nor a directory"}})
-			case formatOf(at) == otherFormat:
-				found = append(found, file{path: at, skip: unsupported(at)})
-			default:
-				found = append(found, file{at, info.Size(), nil})
-			}
+			found = append(found, fileAt(at))
 		}
 		return nil
 	})
 	return found
+}
+
+// fileAt is a file that was found, and not named.
+func fileAt(path string) file {
+	info, err := os.Stat(path) // follows links
+	switch {
+	case err != nil:
+		return unreadable(path, err)
+	case info.IsDir():
+		return file{path: path, skip: &Skip{path, Unsupported, "a link to a directory; name that directory itself"}}
+	case !info.Mode().IsRegular():
+		return file{path: path, skip: &Skip{path, Unsupported, "neither a file nor a directory"}}
+	case formatOf(path) == otherFormat:
+		return file{path: path, skip: unsupported(path)}
+	}
+	return file{path, info.Size(), nil}
 }
 
 // accompanies tells files that lie beside articles and are none.
