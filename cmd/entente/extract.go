@@ -10,7 +10,7 @@ import (
 )
 
 type extractCommand struct {
-	Paths []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input, which is also read when there is no path."`
+	Paths []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), web archives (.warc.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input, which is also read when there is no path."`
 	sourceFlags
 	Explain bool `help:"Write for people: each event with its sentence and why it was read so, and what was not coded."`
 }

@@ -17,7 +17,7 @@ import (
 func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input."`
+	Paths  []string `arg:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), web archives (.warc.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input."`
 	Report string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
 	sourceFlags
 	storeFlags

@@ -20,6 +20,7 @@ const (
 	webPage
 	newsFeed
 	table
+	webArchive
 	zipArchive
 	tarArchive
 )
@@ -42,6 +43,8 @@ func formatOf(path string) format {
 		return newsFeed
 	case ".csv", ".tsv", ".tab":
 		return table
+	case ".warc":
+		return webArchive
 	case ".zip":
 		return zipArchive
 	case ".tar", ".tgz":
@@ -55,10 +58,9 @@ var unreadFormats = map[string]bool{".mhtml": true, ".pdf": true, ".doc": true, 
 	".7z": true, ".rar": true, ".bz2": true, ".xz": true, ".zst": true, ".db": true, ".epub": true}
 
 func unsupported(path string) *Skip {
-	reason := "not a format that is read; .txt, .html and .jsonl are, also compressed (.gz)"
-	switch extension(path) {
-	case ".mhtml":
-		reason = "web archives are not read; save the page as .html"
+	reason := "not a format that is read; .txt, .html, .jsonl and .csv are, for instance, also compressed (.gz)"
+	if extension(path) == ".mhtml" {
+		reason = "MHTML is not read; save the page as .html"
 	}
 	return &Skip{path, Unsupported, reason}
 }
@@ -67,7 +69,7 @@ func unsupported(path string) *Skip {
 const peek = 4096
 
 // stream reads what says nothing of its format by its name: JSON Lines where it begins with
-// an object, a feed or a web page where it begins with a tag of one, an archive (tar), a table where the set
+// an object, a feed or a web page where it begins with a tag of one, an archive (tar, WARC), a table where the set
 // says what its columns are, else a text; each may be compressed.
 func (r *reader) stream(name string, in io.Reader) bool {
 	if in == nil {
@@ -89,6 +91,8 @@ func (r *reader) stream(name string, in io.Reader) bool {
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
 	switch {
+	case bytes.HasPrefix(start, []byte("WARC/1.")):
+		return r.webArchive(name, buffered)
 	case isTar(head):
 		return r.tar(name, buffered)
 	case feed.Is("", head):
@@ -134,6 +138,8 @@ func (r *reader) named(kind format, path string, in io.Reader) bool {
 		return r.savedFeed(path, in)
 	case table:
 		return r.csv(path, in)
+	case webArchive:
+		return r.webArchive(path, in)
 	case tarArchive:
 		return r.tar(path, in)
 	}

@@ -1,5 +1,5 @@
 // Package source hands articles over from where they lie: plain text files, web pages, feeds, JSON Lines and CSV (each also
-// compressed), archives and directories of them, standard input, addresses on the web. What can't be read is told by name and cause,
+// compressed), archives and directories of them, web archives, standard input, addresses on the web. What can't be read is told by name and cause,
 // and nothing else is lost by it.
 package source
 
