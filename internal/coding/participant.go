@@ -185,7 +185,7 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 			}
 		}
 	}
-	if c := t.child(n, "appos"); c != none && !(r.dictionary.is("vessel", t.lemma[n]) && r.owners(n) != nil) { // a ship's name is nobody
+	if c := t.child(n, "appos"); c != none {
 		if m := r.mentionHead(c); m != nil && m.Via != actors.ViaDemonym {
 			return []participant{fromMention(m, c)}
 		}

@@ -89,6 +89,7 @@ func TestSentenceClasses(t *testing.T) {
 		{"Spanish police arrest Hugo Lima, the coach of a Brazilian football team, for fraud.", "ESP DETAINED BRA"},
 		{"Danish and Swedish fans clash in Oslo with at least ten people injured and six fans detained.", "DNK ATTACKED SWE"},
 		{"The president of France makes a visit to French troops based in Mali.", "FRA VISITED MLI"},
+		{"A South Korean destroyer rescues a Chinese cargo ship from pirates.", "KOR AIDED CHN"},
 		// Not events, or not such events.
 		{"The Supreme Court of Peru rules that a ban on fishing is illegal.", ""},
 		{"A hostage standoff in Lyon, France, ends.", ""},
