@@ -85,8 +85,8 @@ type tally struct {
 	by        []store.Dimension
 	relations relations
 	groups    []counted
-	at        map[[2]int64]int // places in groups
-	small     []int32          // the same and one more, for small keys of one dimension: most are
+	at        map[[2]int64]int              // places in groups
+	small     []int32                       // the same and one more, for small keys of one dimension: most are
 	days      [2]struct{ day, first int64 } // the last day asked for in each dimension, and the first day of its month or year
 }
 
