@@ -33,7 +33,7 @@ func (r *reading) doers(n, depth int) []participant {
 	}
 	m := r.nominalOf(n)
 	loose := []string{"of", "from", "between", "for", "to", "on", "against", "over", "in"}
-	if r.isAssaultNoun(n) {
+	if r.isAssaultNoun(n) || r.setOff(n) {
 		loose = nil // the place of an assault isn't who did it
 	}
 	for _, prep := range loose {

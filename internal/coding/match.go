@@ -43,6 +43,12 @@ func (r *reading) matchVerb(v int) {
 		if f.particle != "" && f.particle != p.particle || f.particle == "" && phrasal || !r.meets(f, args) {
 			continue
 		}
+		if f.relation == "PROMISED" && r.vowed(args.clause) {
+			continue // "vows not to negotiate" is a refusal
+		}
+		if f.relation == "THREATENED" && args.clause != none && r.predicateOf(args.clause).negated {
+			continue // "vows not to attack"
+		}
 		if r.try(f, v, args) {
 			return
 		}

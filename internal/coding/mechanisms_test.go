@@ -127,6 +127,17 @@ func TestMechanisms(t *testing.T) {
 		{"people of several countries among others", "Turkey detains ten people, including nationals of France and Japan.", "TUR DETAINED JPN"},
 		{"the dead of an attack on somebody else", "Three people are killed in an attack on the Danish embassy in Kabul. The Taliban claims responsibility.", "AFG ATTACKED DNK"},
 		{"a bomber is of those who claim the attack", "A mayor in Aden, Yemen, is killed by a suicide bomber. Islamic State claims responsibility for the attack.", "ISIL ATTACKED YEM"},
+		{"talks that begin", "Peace talks between Chad and Niger begin in Oslo.", "TCD NEGOTIATED_WITH NER"},
+		{"the government that a group fights", "The government and the FARC sign a ceasefire in Havana.", "COL SIGNED_WITH COL"},
+		{"the place of a blast is not who did it", "The prime minister of Nepal condemns the bomb blast in Dhaka, Bangladesh.", "NPL CONDEMNED -"},
+		{"the country of a crackdown is who did it", "The president of Chile condemns the crackdown in Venezuela.", "CHL CONDEMNED VEN"},
+		{"a vow not to give way", "Rebel groups reject the plan, vowing not to negotiate with the government of Syria.", "SYR REJECTED SYR"},
+		{"what is called untrue is denied", "Spain accuses Morocco of spying. Morocco says the accusations are baseless.", "MAR DENIED ESP"},
+		{"what is called a lie is denied", "Ghana accuses Togo of arming rebels. The foreign minister of Togo called the accusation a lie.", "TGO DENIED GHA"},
+		{"whose sanctions are prolonged", "The European Union extends Russian sanctions by six months.", "EU SANCTIONED RUS"},
+		{"rules for people of a country", "Estonia imposes new visa rules on citizens of Belarus and Russia.", "EST BANNED RUS"},
+		{"recognition goes over to another", "Tuvalu shifts its diplomatic recognition from Taiwan to China.", "TUV ESTABLISHED_TIES_WITH CHN"},
+		{"a whole country is called up", "Abkhazia declares full mobilisation.", "ABK MOBILIZED_AGAINST -"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)
@@ -138,6 +149,10 @@ func TestMechanisms(t *testing.T) {
 
 func TestWhatIsNotTold(t *testing.T) {
 	for _, c := range []struct{ name, text, not string }{
+		{"a government of another country than the group's", "Turkey's president says the government and Hezbollah will cooperate.", "LBN COOPERATED_WITH LBN"},
+		{"a vow to keep the peace", "The rebels of Chad vow not to attack the capital.", "TCD THREATENED -"},
+		{"what is not charged is not denied", "Norway says that the weather report is false.", "NOR DENIED -"},
+		{"its own sanctions", "The European Union extends its sanctions by six months.", "EU SANCTIONED EU"},
 		{"a move answers no words about it", "Greece says that the winter was cold. Cyprus welcomes the move.", "CYP SUPPORTED GRC"},
 		{"what was not done is nobody's act", "Norway never visited the island. Sweden condemns the visit.", "SWE CONDEMNED NOR"},
 		{"a rally against corruption abroad", "Thousands attend a rally in Tunis, Tunisia, against the Libyan government.", "TUN PROTESTED_AGAINST TUN"},

@@ -92,6 +92,11 @@ func (r *reading) mendCoordinated(root int) bool {
 	if x == none || and == none || x <= r.prefix || x > and || and > root {
 		return false
 	}
+	for i := and + 1; i < root; i++ {
+		if strings.HasPrefix(t.tag(i), "NN") {
+			return false // "peace talks between X and Y | begin"
+		}
+	}
 	lemma := r.lostVerb(x)
 	if lemma == "" || t.tag(x) != "NNS" {
 		return false

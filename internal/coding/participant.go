@@ -114,6 +114,9 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 		}
 		return nil
 	}
+	if p, ok := r.opposedGovernment(n); ok {
+		return []participant{p}
+	}
 	if m := r.mentionAt[n]; m != nil && (m.Head == n || m.Via != actors.ViaDemonym) {
 		if !r.isAct(n) || m.Head == n && m.Via != actors.ViaDemonym {
 			if m.Via == actors.ViaNoun && (r.unidentified(n) || unknownPeople[t.lemma[n]] && r.onlyCounted(m)) {
@@ -169,7 +172,7 @@ func (r *reading) resolveDeep(n, depth int) []participant {
 	if t.isVerb(n) {
 		return r.gerundDoers(n, depth)
 	}
-	if r.isAct(n) {
+	if r.isAct(n) || r.setOff(n) {
 		return r.doers(n, depth)
 	}
 	if partitives[t.lemma[n]] || t.tag(n) == "CD" {

@@ -33,7 +33,10 @@ func (a *articleReading) linkActions(readings []*reading) {
 			continue
 		}
 		if event == nil {
-			near := append(r.innerActors(c.actionToken), r.announcers(c)...)
+			var near []participant
+			if !r.setOff(c.actionToken) { // where it went off is not who did it
+				near = append(r.innerActors(c.actionToken), r.announcers(c)...)
+			}
 			if len(near) == 0 {
 				near = a.deciders(readings, c)
 			}

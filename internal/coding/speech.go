@@ -7,6 +7,7 @@ import (
 // Frames of what is said rather than named by a verb of its own.
 var (
 	judgementFrame = &frame{relation: "CRITICIZED", kind: verbKind, lemma: "say it is (harsh word)", score: 0.7, options: map[string]bool{"react": true}}
+	untrueFrame    = &frame{relation: "DENIED", kind: verbKind, lemma: "say that it is untrue", score: 0.7, options: map[string]bool{"react": true, "alone": true}}
 	blameFrame     = &frame{relation: "ACCUSED", kind: verbKind, lemma: "say that they failed or broke", score: 0.65, options: map[string]bool{}}
 	claimFrame     = &frame{relation: "ACCUSED", kind: verbKind, lemma: "claim that they did", score: 0.5, options: map[string]bool{}}
 	shouldFrame    = &frame{relation: "URGED", kind: verbKind, lemma: "say that they should", score: 0.65, options: map[string]bool{}}
@@ -120,6 +121,9 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 			if d.is("harsh", t.lemma[o]) || d.is("harsh", t.lower[o]) {
 				frame, token = judgementFrame, o
 			}
+			if d.is("false", t.lemma[o]) && r.alleged(p.subject) {
+				frame, token = untrueFrame, o
+			}
 		}
 		if blamed := r.blamed(p); blamed != none {
 			frame, token = blameFrame, blamed
@@ -185,12 +189,13 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 				targets = append(targets, q)
 			case q.named() && q.grade <= derived && (frame != claimFrame || q.act == none):
 				targets = append(targets, q)
+			case frame == untrueFrame:
 			case frame == judgementFrame && q.named():
 				targets = append(targets, q)
 			}
 		}
 	}
-	if len(targets) == 0 {
+	if len(targets) == 0 && frame != untrueFrame {
 		return
 	}
 	c := candidate{frame: frame, relation: frame.relation, name: frame.lemma, sentence: r.index, trigger: say, standing: standing{modality: diplo.Asserted},
@@ -210,6 +215,11 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 	if r.pair(c, frame, []participant{speaker}, targets) {
 		r.coded[v] = true
 	}
+}
+
+// alleged tells whether the words are what somebody charges another with: "the accusations".
+func (r *reading) alleged(subject []int) bool {
+	return len(subject) > 0 && r.dictionary.is("allegation", r.tree.lemma[subject[0]])
 }
 
 // blamed is the word by which "X is responsible for it", "X is to blame", "X was behind it"
@@ -248,7 +258,7 @@ func (r *reading) matchRefusal(v int) bool {
 	if !p.negated || p.passive || t.label(v) == "relcl" || t.label(v) == "advcl" {
 		return false
 	}
-	will := false
+	will := r.vowed(v)
 	for _, c := range t.kids[v] {
 		switch t.lower[c] {
 		case "will", "would", "wo", "'ll", "can", "could", "ca":
@@ -274,6 +284,19 @@ func (r *reading) matchRefusal(v int) bool {
 	if r.pair(c, refusalFrame, sources, targets) {
 		r.coded[v] = true
 		return true
+	}
+	return false
+}
+
+// vowed tells whether v is what somebody vows: "vows not to negotiate" refuses.
+func (r *reading) vowed(v int) bool {
+	t := r.tree
+	if v == none || t.label(v) != "xcomp" || t.head[v] == none {
+		return false
+	}
+	switch t.lemma[t.head[v]] {
+	case "vow", "swear", "pledge", "promise":
+		return r.dictionary.is("yielding", t.lemma[v]) && r.predicateOf(v).negated && !r.standingOf(t.head[v]).negated
 	}
 	return false
 }
