@@ -121,6 +121,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.linkActions(readings)
 	a.borrowTargets()
 	a.strikeBack()
+	a.mediate()
 	a.makeAmends()
 	a.claimAttacks(readings)
 	a.placeUnknown()

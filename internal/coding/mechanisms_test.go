@@ -138,6 +138,9 @@ func TestMechanisms(t *testing.T) {
 		{"rules for people of a country", "Estonia imposes new visa rules on citizens of Belarus and Russia.", "EST BANNED RUS"},
 		{"recognition goes over to another", "Tuvalu shifts its diplomatic recognition from Taiwan to China.", "TUV ESTABLISHED_TIES_WITH CHN"},
 		{"a whole country is called up", "Abkhazia declares full mobilisation.", "ABK MOBILIZED_AGAINST -"},
+		{"two verbs in one place", "Two American citizens are convicted and sentenced in Japan for smuggling.", "JPN CONVICTED USA"},
+		{"praise is for the truce, not for the attacks before it", "After attacks by Israel on Lebanon, Egypt has mediated a truce. Jordan praises the efforts for peace.", "JOR SUPPORTED EGY"},
+		{"the sides of the fighting before", "After attacks by Israel on Lebanon, Egypt has mediated a truce.", "EGY MEDIATED LBN"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)
@@ -153,6 +156,7 @@ func TestWhatIsNotTold(t *testing.T) {
 		{"a vow to keep the peace", "The rebels of Chad vow not to attack the capital.", "TCD THREATENED -"},
 		{"what is not charged is not denied", "Norway says that the weather report is false.", "NOR DENIED -"},
 		{"its own sanctions", "The European Union extends its sanctions by six months.", "EU SANCTIONED EU"},
+		{"the sides that are named are the sides", "Israel bombs a village in Lebanon. Egypt mediates a truce between Chad and Niger.", "EGY MEDIATED LBN"},
 		{"a move answers no words about it", "Greece says that the winter was cold. Cyprus welcomes the move.", "CYP SUPPORTED GRC"},
 		{"what was not done is nobody's act", "Norway never visited the island. Sweden condemns the visit.", "SWE CONDEMNED NOR"},
 		{"a rally against corruption abroad", "Thousands attend a rally in Tunis, Tunisia, against the Libyan government.", "TUN PROTESTED_AGAINST TUN"},

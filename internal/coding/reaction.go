@@ -307,13 +307,15 @@ func (a *articleReading) eventOfAct(r *reading, c *candidate) (*candidate, strin
 			continue
 		}
 		switch t := e.relation.Type(); {
+		case generic && !assault && e.standing.background && t == diplo.Assault && c.relation.Type() == diplo.Support:
+			continue // "praises the efforts" after an attack that is past
 		case assault && t != diplo.Assault && t != diplo.Coerce && t != diplo.Protest:
 			continue
 		case !assault && !generic && !family[t]:
 			continue
 		}
 		if generic && !assault && e.relation.Quad() != diplo.MaterialConflict && e.relation.Quad() != diplo.MaterialCooperation && e.relation.Type() != diplo.Concede && e.relation.Type() != diplo.Reject {
-			if !(e.relation == "AGREED_WITH" || e.relation == "SIGNED_WITH" || e.relation == "PROMISED") {
+			if !(e.relation == "MEDIATED" || e.relation == "AGREED_WITH" || e.relation == "SIGNED_WITH" || e.relation == "PROMISED") {
 				continue
 			}
 		}
@@ -378,7 +380,7 @@ func (r *reading) isActPronoun(i int) bool {
 func reactable(e *candidate) bool {
 	q := e.relation.Quad()
 	return q == diplo.MaterialConflict || q == diplo.MaterialCooperation || e.relation.Type() == diplo.Concede || e.relation.Type() == diplo.Agree ||
-		e.relation == "SIGNED_WITH" || e.relation.Type() == diplo.Reject || e.relation == "RECOGNIZED"
+		e.relation == "SIGNED_WITH" || e.relation == "MEDIATED" || e.relation.Type() == diplo.Reject || e.relation == "RECOGNIZED"
 }
 
 // better prefers events with a known doer, told in the foreground, by the same word, and near.

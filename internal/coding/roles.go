@@ -294,6 +294,15 @@ func (r *reading) stateOf(f *frame, a *arguments, where *actors.Mention) (partic
 			return p, true
 		}
 	}
+	if p := a.predicate; p != nil && a.nominal == nil { // "are tried | and sentenced in Japan"
+		for _, v := range r.tree.conjuncts(p.verb)[1:] {
+			if m := r.placeUnder(v, true); m != nil && r.tree.isVerb(v) && len(m.Actor.Code) == 3 && r.tree.child(v, "nsubj", "nsubjpass") == none {
+				if state, ok := r.country(m.Actor.Code, "nobody is named: the state of “"+r.words(m.First, m.Last)+"”"); ok {
+					return state, true
+				}
+			}
+		}
+	}
 	if code := r.forceOnScene(); code != "" {
 		if p, ok := r.country(code, "nobody is named: the state whose forces acted before"); ok {
 			return p, true
