@@ -141,6 +141,7 @@ func TestMechanisms(t *testing.T) {
 		{"two verbs in one place", "Two American citizens are convicted and sentenced in Japan for smuggling.", "JPN CONVICTED USA"},
 		{"praise is for the truce, not for the attacks before it", "After attacks by Israel on Lebanon, Egypt has mediated a truce. Jordan praises the efforts for peace.", "JOR SUPPORTED EGY"},
 		{"the sides of the fighting before", "After attacks by Israel on Lebanon, Egypt has mediated a truce.", "EGY MEDIATED LBN"},
+		{"all who are coordinated inside the target", "The parliament of Libya orders the closure of Libya's southern borders with Chad, Sudan and Niger.", "LBY SUSPENDED NER"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)

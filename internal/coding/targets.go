@@ -280,10 +280,18 @@ func (r *reading) acceptTargets(f *frame, o int, where *actors.Mention, sources 
 	if len(accepted) == 0 && !own && !f.has("actor") && !f.has("person") && !f.has("body") && !f.has("placename") && (f.has("any") || f.has("react")) {
 		for _, p := range r.innerActors(o) {
 			if !sameActor(sources, p.actor.ID) && !ofOneself(f, p, sources) {
-				if f.has("react") && r.isAct(o) {
-					p.act = o
+				found := []participant{p}
+				for _, q := range r.innerActors(o) { // "the border with X, Y and Z"
+					if q.token != p.token && slices.Contains(r.tree.conjuncts(p.token), q.token) && !sameActor(sources, q.actor.ID) {
+						found = append(found, q)
+					}
 				}
-				return []participant{p}
+				if f.has("react") && r.isAct(o) {
+					for i := range found {
+						found[i].act = o
+					}
+				}
+				return found
 			}
 		}
 	}
