@@ -1,8 +1,12 @@
 package bench
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"entente/internal/diplo"
@@ -20,12 +24,22 @@ type Graph struct {
 	faces   int // how many actors there are for each of the pattern
 	Sample  []Subject
 	seen    int
+	last    diplo.ActorID // the source of the event made last
+	anybody []lot
+}
+
+// lot is an actor with its number in a draw.
+type lot struct {
+	number uint64
+	id     diplo.ActorID
 }
 
 // Subject is an event that was made, to ask about.
 type Subject struct {
 	Source, Target diplo.ActorID
-	Name           string // of the source
+	Another        diplo.ActorID    // the source of the event before
+	Anybody        [2]diplo.ActorID // two of all actors, each as likely as any
+	Name           string           // of the source
 	Day            diplo.Day
 }
 
@@ -58,6 +72,9 @@ func (g *Graph) Grow(from, to Size, yield func([]diplo.CodedArticle) error) erro
 			}
 			batch = batch[:0]
 		}
+	}
+	for i := range g.Sample {
+		g.Sample[i].Anybody = [2]diplo.ActorID{g.anybody[i%len(g.anybody)].id, g.anybody[(i+1)%len(g.anybody)].id}
 	}
 	return nil
 }
@@ -109,7 +126,10 @@ func (g *Graph) article(events, days int) diplo.CodedArticle {
 		m.Quote = rows.String()[line.Start:line.End]
 		m.Identify(&c.Article)
 		c.Mentions = append(c.Mentions, m)
-		g.keep(Subject{claim.Source, claim.Target, source.Name, day})
+		g.keep(Subject{Source: claim.Source, Target: claim.Target, Another: g.last, Name: source.Name, Day: day})
+		g.last = claim.Source
+		g.draw(claim.Source)
+		g.draw(claim.Target)
 	}
 	c.Article.Text = rows.String()
 	return c
@@ -139,4 +159,19 @@ func (g *Graph) keep(s Subject) {
 	} else if at := g.dice.IntN(g.seen); at < sampleSize {
 		g.Sample[at] = s
 	}
+}
+
+// draw lets the actor take part in the draw of Anybody: those with the lowest numbers win, and an actor's is the same however often it takes part.
+func (g *Graph) draw(id diplo.ActorID) {
+	if id == "" {
+		return
+	}
+	sum := sha256.Sum256([]byte(id))
+	drawn := lot{binary.BigEndian.Uint64(sum[:]), id}
+	at, known := slices.BinarySearchFunc(g.anybody, drawn, func(a, b lot) int { return cmp.Compare(a.number, b.number) })
+	if known || at == sampleSize {
+		return
+	}
+	g.anybody = slices.Insert(g.anybody, at, drawn)
+	g.anybody = g.anybody[:min(len(g.anybody), sampleSize)]
 }

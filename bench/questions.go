@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/internal/diplo"
+	"entente/internal/query"
 	"entente/internal/store"
 )
 
@@ -30,6 +31,12 @@ func Questions() []Question {
 			_, err := s.Groups(ctx, store.EventFilter{Between: pair(about)}, []store.Dimension{store.ByMonth}, 500)
 			return err
 		}},
+		{"path, any two", func(ctx context.Context, s store.Reader, about Subject) error {
+			return path(ctx, s, about.Anybody[0], about.Anybody[1])
+		}},
+		{"path, the busy", func(ctx context.Context, s store.Reader, about Subject) error {
+			return path(ctx, s, about.Source, about.Another)
+		}},
 		{"top 20 sources in 30 days", func(ctx context.Context, s store.Reader, about Subject) error {
 			filter := store.EventFilter{Date: &store.DayRange{From: about.Day - 15, To: about.Day + 14}}
 			_, err := s.Groups(ctx, filter, []store.Dimension{store.BySource}, 20)
@@ -40,6 +47,15 @@ func Questions() []Question {
 			return err
 		}},
 	}
+}
+
+// path looks for the shortest, of at most four ties.
+func path(ctx context.Context, s store.Reader, from, to diplo.ActorID) error {
+	if from == to {
+		return nil
+	}
+	_, err := query.FindPaths(ctx, s, from, to, store.Standing(), 4, 1)
+	return err
 }
 
 func only(id diplo.ActorID) *store.ActorMatch {

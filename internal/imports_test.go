@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"loader/warc":              {},
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "graph"},
-	"bench":                    {"internal/diplo", "internal/store"},
+	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }
 

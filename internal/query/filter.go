@@ -105,8 +105,8 @@ const (
 
 // standing are the conditions that hold where a filter does not speak of them.
 var (
-	standingModalities = []diplo.Modality{diplo.Asserted, diplo.Claimed}
-	standingStatuses   = []diplo.Status{diplo.Current, diplo.Corrected}
+	standingModalities = store.Standing().Modalities
+	standingStatuses   = store.Standing().Statuses
 )
 
 // Events makes a store's filter of f; nil is all that is asserted or claimed and not retracted. An actor that

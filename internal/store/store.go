@@ -79,6 +79,14 @@ type Reader interface {
 	// group of all, or none when nothing matches. A third dimension, or one that there is not, is diplo.Invalid.
 	Groups(ctx context.Context, filter EventFilter, by []Dimension, limit int) ([]Group, error)
 
+	// Neighbours gives for each actor those that it shares events of the filter with: one of the two, or whoever acts on its behalf,
+	// is the source and the other, or whoever acts on that one's behalf, the target, as Between has it with Officials for both. An
+	// event counts once for each two actors; nobody is a neighbour of himself. Most events first, ties by id; at most limit
+	// for each actor, so none when it is not positive. Only those among are given, anybody where it is nil. For AsOf too, neighbours are who
+	// they are now. What Standing wants is kept counted, so that such a question costs by the number of neighbours; any other by that of
+	// the actors' events.
+	Neighbours(ctx context.Context, of []diplo.ActorID, among []diplo.ActorID, filter EventFilter, limit int) ([]Neighbours, error)
+
 	// Search finds actors, actions, articles and sentences by Words, best first as Ranked and the words above it say; at
 	// most limit hits over all kinds, so none when it is not positive. No kinds are all kinds; one that there is not is
 	// diplo.Invalid. Case and diacritics do not matter; every word must be found, the last one

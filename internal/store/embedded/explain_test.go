@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"database/sql/driver"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -213,7 +214,16 @@ func TestOtherQuestionsMakeNoFullScanEither(t *testing.T) {
 				_, err := of.Actors(ctx, store.ActorFilter{Name: "person b"}, store.PageRequest{})
 				return err
 			},
-			"actors":    func() error { _, err := of.Actors(ctx, store.ActorFilter{}, store.PageRequest{}); return err },
+			"actors":     func() error { _, err := of.Actors(ctx, store.ActorFilter{}, store.PageRequest{}); return err },
+			"neighbours": func() error { _, err := of.Neighbours(ctx, actors, nil, store.Standing(), 10); return err },
+			"neighbours in a filter": func() error {
+				_, err := of.Neighbours(ctx, actors, nil, store.EventFilter{Relations: []diplo.Relation{"MET"}, Date: window}, 10)
+				return err
+			},
+			"neighbours among some in a filter": func() error {
+				_, err := of.Neighbours(ctx, actors, []diplo.ActorID{"country:C01", "country:C02"}, store.EventFilter{Date: window}, 10)
+				return err
+			},
 			"search":    func() error { _, err := of.Search(ctx, "babe ti", nil, 20); return err },
 			"totals":    func() error { _, err := of.Totals(ctx); return err },
 			"changes":   func() error { _, err := of.Changes(ctx, store.PageRequest{Limit: 3}); return err },
@@ -239,6 +249,28 @@ func TestOtherQuestionsMakeNoFullScanEither(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+}
+
+func TestNeighboursByWhatStandsAreReadFromTies(t *testing.T) {
+	t.Parallel()
+	s, _ := news(t)
+	for _, among := range [][]diplo.ActorID{nil, {"country:C01", "country:C02"}} {
+		if _, err := s.Neighbours(t.Context(), []diplo.ActorID{"country:C00", "country:C03"}, among, store.Standing(), 10); err != nil {
+			t.Fatal(err)
+		}
+		ties := false
+		asked(t, s, func(sql string, steps []string) {
+			for _, step := range steps {
+				ties = ties || strings.HasPrefix(step, "SEARCH tie USING PRIMARY KEY (actor=?")
+			}
+			if slices.ContainsFunc([]string{"event", "party", "pair", "day"}, func(table string) bool { return strings.Contains(sql, "FROM "+table) }) {
+				t.Errorf("reads events:\n%s", sql)
+			}
+		})
+		if !ties {
+			t.Errorf("ties are not looked up, among %q", among)
 		}
 	}
 }

@@ -97,11 +97,14 @@ func (s *sides) write(ch *change) error {
 	return s.writeDays(ch)
 }
 
-// writeTies counts pairs that came and went.
+// writeTies counts pairs of events that stand, those that came and went.
 func (ch *change) writeTies(come, gone []sideRow) error {
 	counts := map[[2]int64]int64{}
 	count := func(rows []sideRow, by int64) {
 		for _, r := range rows {
+			if !stands(r.state) {
+				continue
+			}
 			counts[[2]int64{r.first, r.second}] += by
 			if r.first != r.second {
 				counts[[2]int64{r.second, r.first}] += by
@@ -128,6 +131,9 @@ func (ch *change) writeTies(come, gone []sideRow) error {
 	}
 	return ch.ties.flush(ch.c)
 }
+
+// stands tells of a state whether it is what store.Standing wants.
+func stands(state int64) bool { return state%5 <= 1 && state/10 <= 1 }
 
 // writeDays brings table day up to date.
 func (s *sides) writeDays(ch *change) error {

@@ -19,7 +19,8 @@
 //	(:Country)-[:CONDEMNED {event, date, modality, derived: true}]->(:Action)
 //
 // A derived edge is of the country or organisation that the source acts on behalf of, and carries the id of the same event.
-// (:Actor)-[:PAIR {n}]->(:Actor), the lower id first, counts the events between the two.
+// (:Actor)-[:PAIR {n}]->(:Actor), the lower id first, counts the events between the two that stand, either or
+// both of them also as those on whose behalf others act.
 //
 // A property that would say what is usual is not there: no status is CURRENT, no outletCount is one, no background is false.
 //

@@ -205,12 +205,21 @@ func (e *eventNode) drawnAs(other *eventNode) bool {
 	return one == another && slices.Equal(nodes, others) && e.Relation == other.Relation && e.Modality == other.Modality && e.Date.Start == other.Date.Start
 }
 
-// pairEnds are the actors of the pair that counts the event, lower id first; false when there are not two.
-func (e *eventNode) pairEnds() (pair [2]diplo.ActorID, ok bool) {
-	if e == nil || e.Source == "" || e.Target == "" || e.Source == e.Target {
-		return pair, false
+// pairEnds are the pairs that count the event, lower id first, each once: of one actor from either side, the source and whom it acts
+// for facing the target and whom that acts for; none while the event does not stand.
+func (e *eventNode) pairEnds() (pairs [][2]diplo.ActorID) {
+	if e == nil || e.Modality != diplo.Asserted && e.Modality != diplo.Claimed || e.Status == diplo.Retracted {
+		return nil
 	}
-	return [2]diplo.ActorID{min(e.Source, e.Target), max(e.Source, e.Target)}, true
+	for _, source := range [2]diplo.ActorID{e.Source, e.SourceFor} {
+		for _, target := range [2]diplo.ActorID{e.Target, e.TargetFor} {
+			pair := [2]diplo.ActorID{min(source, target), max(source, target)}
+			if source != "" && target != "" && source != target && !slices.Contains(pairs, pair) {
+				pairs = append(pairs, pair)
+			}
+		}
+	}
+	return pairs
 }
 
 const (

@@ -149,3 +149,24 @@ func TestNoNarrowFilterLooksAtAllEvents(t *testing.T) {
 		}
 	}
 }
+
+func TestNeighboursByWhatStandsAreReadFromPairs(t *testing.T) {
+	server := neo4jtest.Open(t)
+	s, err := Open(t.Context(), Config{URI: server.URI, User: server.User, Password: server.Password, Database: server.Database})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ids := []string{"country:ARM", "country:AZE"}
+	for _, cypher := range []string{cypherTies, cypherTiesAmong} {
+		result, err := driver.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+cypher, parameters{"of": ids, "among": ids, "limit": 10},
+			driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase(server.Database))
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := strings.Join(operators(result.Summary.Plan()), "\n")
+		if !strings.Contains(plan, "NodeUniqueIndexSeek") || strings.Contains(plan, "Scan") || strings.Contains(plan, "Event") {
+			t.Errorf("the plan is\n%s", plan)
+		}
+	}
+}

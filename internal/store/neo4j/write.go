@@ -597,10 +597,10 @@ func wordsAt(text string, s diplo.Span) string {
 func (c *change) pairDifferences() (shrinking, growing []any, err error) {
 	difference := map[[2]diplo.ActorID]int64{}
 	for _, id := range c.touched {
-		if pair, ok := c.events[id].pairEnds(); ok {
+		for _, pair := range c.events[id].pairEnds() {
 			difference[pair]--
 		}
-		if pair, ok := c.folded[id].pairEnds(); ok {
+		for _, pair := range c.folded[id].pairEnds() {
 			difference[pair]++
 		}
 	}

@@ -418,6 +418,49 @@ func (g *graph) isActor(id, other diplo.ActorID) bool {
 	return other != "" && g.who.identity.Actor(id) == g.who.identity.Actor(other)
 }
 
+// Neighbours gives who shares events with each.
+func (r reading) Neighbours(ctx context.Context, of, among []diplo.ActorID, filter store.EventFilter, limit int) ([]store.Neighbours, error) {
+	g, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	matching, err := g.matching(filter)
+	if err != nil {
+		return nil, err
+	}
+	lists := make([]store.Neighbours, len(of))
+	for i, id := range of {
+		shared := map[diplo.ActorID]int{}
+		for _, e := range matching {
+			for _, other := range g.facing(&e, id) {
+				if among == nil || slices.ContainsFunc(among, func(wanted diplo.ActorID) bool { return g.isActor(wanted, other) }) {
+					shared[other]++
+				}
+			}
+		}
+		if limit > 0 {
+			lists[i] = store.NeighboursOf(shared, limit)
+		}
+	}
+	return lists, nil
+}
+
+// facing are the others who face the actor in the event, each once, as who they are now.
+func (g *graph) facing(e *diplo.Event, id diplo.ActorID) (others []diplo.ActorID) {
+	sides := [2][]diplo.ActorID{{e.Source, e.SourceFor}, {e.Target, e.TargetFor}}
+	for side, own := range sides {
+		if !slices.ContainsFunc(own, func(a diplo.ActorID) bool { return g.isActor(id, a) }) {
+			continue
+		}
+		for _, other := range sides[1-side] {
+			if now := g.who.identity.Actor(other); other != "" && !g.isActor(id, other) && !slices.Contains(others, now) {
+				others = append(others, now)
+			}
+		}
+	}
+	return others
+}
+
 // Changes gives a page of changes.
 func (r reading) Changes(ctx context.Context, page store.PageRequest) (store.Page[*diplo.Change], error) {
 	g, err := r.enter(ctx)

@@ -89,7 +89,7 @@ func some[T any](ask *asker, list []T, n int) []T {
 }
 
 func (ask *asker) question() question {
-	switch ask.dice.IntN(15) {
+	switch ask.dice.IntN(17) {
 	case 0:
 		filter := ask.filter(2)
 		return question{fmt.Sprintf("CountEvents(%s)", describe(filter)), func(t *testing.T, s store.Reader) (any, error) {
@@ -163,6 +163,17 @@ func (ask *asker) question() question {
 				page, err := s.Changes(t.Context(), p)
 				return idsOf(page, func(c *diplo.Change) string { return string(c.Kind) + " " + string(c.ID) }), err
 			})
+		}}
+	case 10, 11:
+		filter, of, others, limit := ask.filter(1), ask.actorIDs(), []diplo.ActorID(nil), among(ask, []int{0, 1, 3, 1000})
+		if ask.chance(50) {
+			filter = store.Standing()
+		}
+		if ask.chance(40) {
+			others = ask.actorIDs()
+		}
+		return question{fmt.Sprintf("Neighbours(%q, %q, %s, %d)", of, others, describe(filter), limit), func(t *testing.T, s store.Reader) (any, error) {
+			return s.Neighbours(t.Context(), of, others, filter, limit)
 		}}
 	default:
 		filter, order, request := ask.filter(2), among(ask, []store.EventOrder{"", store.NewestFirst, store.OldestFirst}), ask.request()

@@ -246,7 +246,8 @@ CREATE TABLE pair (
   state      INTEGER NOT NULL,
   PRIMARY KEY (low, high, start, sort, id)
 ) WITHOUT ROWID;
--- How many events each two actors have with one another, under either of them: the graph that paths are looked for in.
+-- How many events that stand (state asserted or claimed, not retracted) each two actors have with one another, under either of
+-- them: the graph that paths are looked for in.
 CREATE TABLE tie (
   actor  INTEGER NOT NULL,
   other  INTEGER NOT NULL,

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/internal/diplo"
+)
+
+// Neighbours are the actors that an actor shares events with.
+type Neighbours struct {
+	List []Neighbour
+	More bool // the limit cut the list
+}
+
+// Neighbour is an actor that another shares events with.
+type Neighbour struct {
+	Actor  diplo.ActorID
+	Events int // how many they share
+}
+
+// Standing is the filter for what stands: asserted or claimed, and not retracted. It is what people ask for when they say nothing
+// of either.
+func Standing() EventFilter {
+	return EventFilter{Modalities: []diplo.Modality{diplo.Asserted, diplo.Claimed}, Statuses: []diplo.Status{diplo.Current, diplo.Corrected}}
+}
+
+// IsStanding tells whether the filter says just what Standing does. Stores keep how many such events each two actors share.
+func (f *EventFilter) IsStanding() bool {
+	standing := Standing()
+	if !sameSet(f.Modalities, standing.Modalities) || !sameSet(f.Statuses, standing.Statuses) {
+		return false
+	}
+	return len(f.And)+len(f.Or)+len(f.Relations)+len(f.EventTypes)+len(f.QuadClasses)+len(f.Actions)+len(f.Articles)+len(f.Outlets) == 0 &&
+		f.Not == nil && f.Source == nil && f.Target == nil && f.Either == nil && f.Between == nil &&
+		f.Date == nil && f.Reported == nil && f.Recorded == nil && f.Background == nil && f.Place == "" && f.Text == "" &&
+		f.MinConfidence == nil && f.MaxConfidence == nil && f.MinOutlets <= 0
+}
+
+func sameSet[T cmp.Ordered](a, b []T) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(slices.Compact(a), slices.Compact(b))
+}
+
+// NeighboursOf makes a list of how many events each other actor shares: in its order, at most limit of them.
+func NeighboursOf(events map[diplo.ActorID]int, limit int) Neighbours {
+	list := make([]Neighbour, 0, len(events))
+	for actor, n := range events {
+		list = append(list, Neighbour{actor, n})
+	}
+	slices.SortFunc(list, func(a, b Neighbour) int {
+		return cmp.Or(cmp.Compare(b.Events, a.Events), cmp.Compare(a.Actor, b.Actor))
+	})
+	return Neighbours{list[:min(limit, len(list))], len(list) > limit}
+}
+
+// SharedSides is how many events have these actors on their sides; "" is nobody.
+type SharedSides struct {
+	Source, SourceFor, Target, TargetFor diplo.ActorID
+	Events                               int
+}
+
+// NeighboursIn counts the neighbours of an actor in events of which each is in one of the sides, by who is who; among is as in Reader.
+func NeighboursIn(sides []SharedSides, of diplo.ActorID, among []diplo.ActorID, who *diplo.Identity, limit int) Neighbours {
+	of = who.Actor(of)
+	wanted := map[diplo.ActorID]bool{}
+	for _, id := range among {
+		wanted[who.Actor(id)] = true
+	}
+	events := map[diplo.ActorID]int{}
+	for i := range sides {
+		s := &sides[i]
+		source := [2]diplo.ActorID{who.Actor(s.Source), who.Actor(s.SourceFor)}
+		target := [2]diplo.ActorID{who.Actor(s.Target), who.Actor(s.TargetFor)}
+		var others []diplo.ActorID
+		for _, facing := range [2][2][2]diplo.ActorID{{source, target}, {target, source}} {
+			if !slices.Contains(facing[0][:], of) {
+				continue
+			}
+			for _, other := range facing[1] {
+				if other != "" && other != of && (among == nil || wanted[other]) && !slices.Contains(others, other) {
+					others = append(others, other)
+					events[other] += s.Events
+				}
+			}
+		}
+	}
+	return NeighboursOf(events, limit)
+}
