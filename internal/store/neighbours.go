@@ -62,7 +62,9 @@ type SharedSides struct {
 
 // NeighboursIn counts the neighbours of an actor in events of which each is in one of the sides, by who is who; among is as in Reader.
 func NeighboursIn(sides []SharedSides, of diplo.ActorID, among []diplo.ActorID, who *diplo.Identity, limit int) Neighbours {
-	of = who.Actor(of)
+	if of = who.Actor(of); of == "" {
+		return Neighbours{}
+	}
 	wanted := map[diplo.ActorID]bool{}
 	for _, id := range among {
 		wanted[who.Actor(id)] = true

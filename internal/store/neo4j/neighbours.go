@@ -13,7 +13,7 @@ import (
 const (
 	cypherTies = `
 UNWIND range(0, size($of) - 1) AS i
-MATCH (a:Actor {id: $of[i]})
+MATCH (a:Actor {id: $of[i]}) USING INDEX SEEK a:Actor(id)
 CALL (a) {
   MATCH (a)-[p:PAIR]-(b:Actor)
   RETURN b.id AS other, p.n AS n ORDER BY n DESC, other LIMIT $limit
@@ -21,10 +21,10 @@ CALL (a) {
 RETURN i, other, n`
 	cypherTiesAmong = `
 UNWIND range(0, size($of) - 1) AS i
-MATCH (a:Actor {id: $of[i]})
+MATCH (a:Actor {id: $of[i]}) USING INDEX SEEK a:Actor(id)
 CALL (a) {
   UNWIND $among AS id
-  MATCH (b:Actor {id: id})
+  MATCH (b:Actor {id: id}) USING INDEX SEEK b:Actor(id)
   MATCH (a)-[p:PAIR]-(b)
   RETURN b.id AS other, p.n AS n ORDER BY n DESC, other LIMIT $limit
 }

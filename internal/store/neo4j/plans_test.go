@@ -165,7 +165,7 @@ func TestNeighboursByWhatStandsAreReadFromPairs(t *testing.T) {
 			t.Fatal(err)
 		}
 		plan := strings.Join(operators(result.Summary.Plan()), "\n")
-		if !strings.Contains(plan, "NodeUniqueIndexSeek") || strings.Contains(plan, "Scan") || strings.Contains(plan, "Event") {
+		if !strings.Contains(plan, "[p:PAIR]") || strings.Contains(plan, "Scan") || strings.Contains(plan, "Event") {
 			t.Errorf("the plan is\n%s", plan)
 		}
 	}

@@ -112,6 +112,7 @@ func runAsOf(t *testing.T, open func(testing.TB) store.Store) {
 		runFilters(t, then, f)
 		runPages(t, then, f)
 		runGroups(t, then, f)
+		runNeighbours(t, then)
 		for query, want := range map[string]int{"spoilt": 0, "appelle": 1, "ethnic cleansing": 2, "marched": 2} {
 			hits := must[[]store.Hit](t)(then.Search(t.Context(), query, []store.SearchKind{store.SearchArticles, store.SearchSentences}, 9))
 			Same(t, "hits of "+query, want, len(hits))

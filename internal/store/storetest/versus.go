@@ -25,6 +25,16 @@ func Versus(t *testing.T, seed int64, rounds int, a, b store.Store) {
 	if diff := cmp.Diff(ReadChanges(t, a), ReadChanges(t, b), exactly); diff != "" {
 		t.Fatalf("seed %d: after the same writes the stores tell of the changes (- a, + b):\n%s", seed, diff)
 	}
+	var actors []diplo.ActorID
+	for _, actor := range ask.dump.Actors {
+		actors = append(actors, actor.ID)
+	}
+	for _, filter := range []store.EventFilter{store.Standing(), {}} {
+		fromA := must[[]store.Neighbours](t)(a.Neighbours(t.Context(), actors, nil, filter, 1000))
+		if diff := cmp.Diff(fromA, must[[]store.Neighbours](t)(b.Neighbours(t.Context(), actors, nil, filter, 1000)), exactly); diff != "" {
+			t.Fatalf("seed %d: after the same writes, in %s, neighbours are (- a, + b):\n%s", seed, describe(filter), diff)
+		}
+	}
 	for range 4 {
 		then, at := ask.time(100)
 		readA, readB := at(a, 0), at(b, 1)
