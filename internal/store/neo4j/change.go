@@ -41,6 +41,7 @@ type change struct {
 	oldOutlets []string
 	longest    int64 // what the schema says of the longest event, in days
 	sequence   int64 // the last number given in the order of changes
+	acted      bool  // there were actions before
 }
 
 type knownArticle struct {
@@ -106,7 +107,9 @@ const (
 	cypherLock = `
 MATCH (s:Schema {name: 'entente'})
 SET s.writes = s.writes + 1
-RETURN s.longest AS longest, s.recorded AS recorded, s.sequence AS sequence, s.decided AS decided`
+WITH s
+CALL () { MATCH (x:Action) RETURN count(x) AS actions }
+RETURN s.longest AS longest, s.recorded AS recorded, s.sequence AS sequence, s.decided AS decided, actions`
 	cypherKnownArticles = `
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
@@ -124,6 +127,7 @@ func (c *change) lock(tx transaction, known *decided) error {
 	}
 	row := &rows[0]
 	c.longest, c.sequence = field[int64](row, "longest"), field[int64](row, "sequence")
+	c.acted = row.count("actions") > 0
 	if last := row.instant("recorded"); !c.recorded.After(last) {
 		c.recorded = last.Add(time.Microsecond) // the clock stood still, or another process's goes ahead
 	}

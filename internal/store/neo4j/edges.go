@@ -194,7 +194,8 @@ func column(property string) string {
 }
 
 var (
-	createEvent = "CREATE (e:Event " + propertyMap(0, eventColumns) + ")\nSET e.recorded = $recorded, e.sequence = " + fmt.Sprintf("r[%d]", sequenceColumn) + "\n"
+	// All properties at once: what is set on a node that is there is set beside each index again.
+	createEvent = fmt.Sprintf("CREATE (e:Event {%s, recorded: $recorded, sequence: r[%d]})\n", propertyList(0, eventColumns), sequenceColumn)
 	changeEvent = "MATCH (e:Event {id: r[0]}) SET e += " + propertyMap(0, eventColumns) + "\n"
 )
 

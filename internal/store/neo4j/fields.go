@@ -91,10 +91,13 @@ func orNull[T ~string](text T) any {
 }
 
 // propertyMap is the Cypher of a map of properties whose values stand in the list r from that place on.
-func propertyMap(from int, names []string) string {
-	var b strings.Builder
+func propertyMap(from int, names []string) string { return "{" + propertyList(from, names) + "}" }
+
+// propertyList is the inside of that map, for more to be added.
+func propertyList(from int, names []string) string {
+	properties := make([]string, len(names))
 	for i, name := range names {
-		fmt.Fprintf(&b, ", %s: r[%d]", name, from+i)
+		properties[i] = fmt.Sprintf("%s: r[%d]", name, from+i)
 	}
-	return "{" + b.String()[2:] + "}"
+	return strings.Join(properties, ", ")
 }

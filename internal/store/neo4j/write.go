@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -198,6 +199,9 @@ func (c *change) write(tx transaction) error {
 	if err := c.writeFormer(tx); err != nil {
 		return err
 	}
+	if !c.acted && len(actions.created) == 0 { // then no event can be an action's
+		events.createdIDs = nil
+	}
 	shrinking, growing, err := c.pairDifferences()
 	if err != nil {
 		return err
@@ -389,6 +393,10 @@ func (c *change) writeEvents(tx transaction, d *eventDifferences) error {
 		c.sequence++
 		sequence[e.ID] = c.sequence
 	}
+	// Those of one source together, which come to lie together in the indexes too.
+	slices.SortFunc(d.created, func(a, b *eventNode) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Target, b.Target))
+	})
 	if err := c.draw(tx, createEvent, d.created, sequence); err != nil {
 		return err
 	}
