@@ -16,6 +16,14 @@ type query struct {
 	params parameters
 	past   bool // it is asked as of an instant, $at
 	nested int  // how many queries stand within its conditions
+	said   said
+}
+
+// said are the parts of a filter that the ways to its events say wholly: put as conditions too, they would have properties of each
+// event read for nothing.
+type said struct {
+	between                *[2]store.ActorMatch
+	source, target, either *store.ActorMatch
 }
 
 func newQuery(past bool) *query { return &query{params: parameters{"never": false}, past: past} }
@@ -64,16 +72,16 @@ func (q *query) event(f *store.EventFilter) []string {
 	if f.Not != nil {
 		must("NOT coalesce(%s, false)", "("+all(q.event(f.Not))+")")
 	}
-	if f.Source != nil {
+	if f.Source != nil && f.Source != q.said.source {
 		must("%s", q.side("source", f.Source))
 	}
-	if f.Target != nil {
+	if f.Target != nil && f.Target != q.said.target {
 		must("%s", q.side("target", f.Target))
 	}
-	if f.Either != nil {
+	if f.Either != nil && f.Either != q.said.either {
 		must("(%s OR %s)", q.side("source", f.Either), q.side("target", f.Either))
 	}
-	if f.Between != nil {
+	if f.Between != nil && f.Between != q.said.between {
 		a, b := &f.Between[0], &f.Between[1]
 		must("(%s AND %s OR %s AND %s)", q.side("source", a), q.side("target", b), q.side("source", b), q.side("target", a))
 	}
@@ -192,7 +200,8 @@ func (q *query) overlaps(r store.DayRange) string {
 	}
 	conditions := []string{"e.day > " + noDay}
 	if r.From != diplo.NoDay {
-		conditions = append(conditions, "coalesce(e.endDay, e.day) >= "+q.bind(int64(r.From)))
+		from := q.bind(int64(r.From)) // few have an endDay, and the index has the day
+		conditions = append(conditions, fmt.Sprintf("(e.day >= %s OR e.endDay >= %[1]s)", from))
 	}
 	if r.To != diplo.NoDay {
 		conditions = append(conditions, "e.day <= "+q.bind(int64(r.To)))

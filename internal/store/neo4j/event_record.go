@@ -13,12 +13,14 @@ type eventNode struct {
 	sourceCode, targetCode string // the codes of source and target actor
 }
 
+const pairSign = "|"
+
 // pairOf is the key that the events between two actors share, "" when there are not two.
 func pairOf(a, b diplo.ActorID) string {
 	if a == "" || b == "" {
 		return ""
 	}
-	return string(min(a, b)) + "|" + string(max(a, b))
+	return string(min(a, b)) + pairSign + string(max(a, b))
 }
 
 // eventColumns are the properties of an event's node, in the order of row: what questions look at, each of which a person may ask for

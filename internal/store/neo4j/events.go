@@ -154,13 +154,24 @@ func (v view) Events(ctx context.Context, filter store.EventFilter, order store.
 	if err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
-	items := make([]*diplo.Event, len(rows))
-	cursors := make([]store.Cursor, len(rows))
-	for i := range rows {
-		if items[i], err = readEventRow(&rows[i]); err != nil {
+	if len(rows) != 1 {
+		return store.Page[*diplo.Event]{}, diplo.Errorf(diplo.Internal, "a page came in %d rows", len(rows))
+	}
+	records, sequences := rows[0].texts("records"), field[[]any](&rows[0], "sequences")
+	if rows[0].err != nil {
+		return store.Page[*diplo.Event]{}, rows[0].err
+	}
+	items := make([]*diplo.Event, len(records))
+	cursors := make([]store.Cursor, len(records))
+	for i, record := range records {
+		if items[i], err = readEvent(record); err != nil {
 			return store.Page[*diplo.Event]{}, err
 		}
-		cursors[i] = eventCursor(order, items[i], field[int64](&rows[i], "sequence"))
+		var sequence int64
+		if i < len(sequences) {
+			sequence, _ = sequences[i].(int64)
+		}
+		cursors[i] = eventCursor(order, items[i], sequence)
 	}
 	return pageOf(items, cursors, page), nil
 }
@@ -193,7 +204,7 @@ func eventPosition(order store.EventOrder, cursor store.Cursor) (*[2]any, error)
 	return &[2]any{number, keys[1]}, nil
 }
 
-// page is the Cypher of a page and one entry more; "" when the page can't but be empty.
+// page is the Cypher of a page and one entry more, in one row of lists; "" when the page can't but be empty.
 func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (string, error) {
 	after, err := eventPosition(order, page.After)
 	if err != nil {
@@ -251,10 +262,12 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 			branches = append(branches, branch{q.branch(w, q.days, between...), w.keys(merged)})
 		}
 	}
-	found := "\nRETURN e.record AS record "
+	// The page comes as one row: each row more would cost the server and the driver as much as reading an event.
+	found := "\nRETURN collect(e.record) AS records"
 	if order == store.RecentlyStoredFirst {
-		found = "\nRETURN e.record AS record, e.sequence AS sequence "
+		found += ", collect(e.sequence) AS sequences"
 	}
+	best := func(order []sortKey) string { return "\nWITH e " + orderBy(order...) + limit + found }
 	switch {
 	case len(branches) == 0:
 		return "", nil
@@ -263,15 +276,15 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 		for _, b := range branches {
 			parts = append(parts, b.match+" RETURN e")
 		}
-		return union(parts) + q.left() + found + orderBy(merged...) + limit, nil
+		return union(parts) + q.left() + best(merged), nil
 	case len(branches) == 1:
-		return branches[0].match + found + orderBy(branches[0].order...) + limit, nil
+		return branches[0].match + best(branches[0].order), nil
 	}
 	var parts []string
 	for _, b := range branches {
 		parts = append(parts, b.match+" RETURN e "+orderBy(b.order...)+limit)
 	}
-	return union(parts) + found + orderBy(merged...) + limit, nil
+	return union(parts) + best(merged), nil
 }
 
 // branch is Cypher that binds e to what may be on a page, and the order in which the best of it is taken.

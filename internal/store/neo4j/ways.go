@@ -51,7 +51,7 @@ func (q *query) reports(now, past string) []way {
 func (q *query) ways(f *store.EventFilter) []way {
 	parts := conjuncts(f)
 	for _, find := range []func(*store.EventFilter) []way{
-		q.articleWay, actionWay, q.textWay, betweenWays, bothSidesWays, sourceWays, targetWays, eitherWays, q.placeWay, q.outletWay, relationWays,
+		q.articleWay, actionWay, q.textWay, q.betweenWays, bothSidesWays, q.sourceWays, q.targetWays, q.eitherWays, q.placeWay, q.outletWay, relationWays,
 	} {
 		for _, part := range parts {
 			if ways := find(part); ways != nil {
@@ -115,14 +115,26 @@ func (q *query) textWay(f *store.EventFilter) []way {
 }
 
 // betweenWays go by the keys of the pairs: of the actors themselves, and of whom they act on behalf of.
-func betweenWays(f *store.EventFilter) []way {
+func (q *query) betweenWays(f *store.EventFilter) []way {
 	if f.Between == nil {
 		return nil
 	}
-	if ways := pairWays(&f.Between[0], &f.Between[1]); ways != nil {
-		return ways
+	a, b := &f.Between[0], &f.Between[1]
+	ways := pairWays(a, b)
+	if ways == nil {
+		return either(a)
 	}
-	return either(&f.Between[0])
+	if !q.past && pairsSay(a, b) {
+		q.said.between = f.Between
+	}
+	return ways
+}
+
+// pairsSay tells that all events by pairWays are between the two. They need not be where only one of the two is meant with its officials,
+// and where an id has the sign that parts a pair.
+func pairsSay(a, b *store.ActorMatch) bool {
+	parted := func(id diplo.ActorID) bool { return strings.Contains(string(id), pairSign) }
+	return (a.Scope == store.Officials) == (b.Scope == store.Officials) && !slices.ContainsFunc(a.IDs, parted) && !slices.ContainsFunc(b.IDs, parted)
 }
 
 // bothSidesWays are for filters that have both a source and a target.
@@ -156,23 +168,32 @@ func pairWays(a, b *store.ActorMatch) []way {
 	return ways
 }
 
-func sourceWays(f *store.EventFilter) []way {
+func (q *query) sourceWays(f *store.EventFilter) []way {
 	if f.Source == nil {
 		return nil
+	}
+	if !q.past {
+		q.said.source = f.Source
 	}
 	return someWays(sideWays("source", f.Source))
 }
 
-func targetWays(f *store.EventFilter) []way {
+func (q *query) targetWays(f *store.EventFilter) []way {
 	if f.Target == nil {
 		return nil
+	}
+	if !q.past {
+		q.said.target = f.Target
 	}
 	return someWays(sideWays("target", f.Target))
 }
 
-func eitherWays(f *store.EventFilter) []way {
+func (q *query) eitherWays(f *store.EventFilter) []way {
 	if f.Either == nil {
 		return nil
+	}
+	if !q.past {
+		q.said.either = f.Either
 	}
 	return either(f.Either)
 }
