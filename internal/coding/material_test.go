@@ -44,13 +44,13 @@ func TestMaterialEvents(t *testing.T) {
 		{"protest against measures at home", "Hundreds protest in Naples against the announced measures.", "ITA PROTESTED_AGAINST ITA"},
 		{"a town that no list knows, taken by the army of the only country named", "The Syrian Army captures the town of Qarazum.", "SYR CAPTURED SYR"},
 		{"a helper left out", "Nine people are killed and a policeman wounded in a shooting at a hospital in Bremen, Germany.", "- ATTACKED DEU"},
-		{"both sides have dead", "Clashes in Kashmir, India, kill two civilians, three soldiers, and thirteen militants.", "IND ATTACKED IND"},
+		{"both sides have dead", "Clashes in Manipur, India, kill four civilians, six soldiers, and nine militants.", "IND ATTACKED IND"},
 		{"who fired it", "A mortar fired by insurgents landed on a US military base in Iraq.", "IRQ ATTACKED USA"},
 		{"the accused did it", "A Ugandan man is charged with the murder of a Danish tourist.", "UGA KILLED DNK"},
 		{"members of those abducted", "Two Danish engineers are among six people kidnapped in Mali.", "- ABDUCTED DNK"},
 		{"whose move it was, though of one state", "The Constitutional Court of Moldova removes President Igor Dodon from office. The parliament of Moldova defies the move.", "MDA REJECTED MDA"},
 		{"a bare form taken for a noun", "The mayor of Antananarivo demands that Malagasy President Marc Ravalomanana resign.", "MDG DEMANDED MDG"},
-		{"a time between", "Hundreds protest in Naples in the evening against the announced measures.", "ITA PROTESTED_AGAINST ITA"},
+		{"a time between", "Dozens protest in Turin in the morning against the planned measures.", "ITA PROTESTED_AGAINST ITA"},
 		{"ministers of a union meet", "European Union Agriculture Ministers meet in Luxembourg.", "EU MET -"},
 		{"not in the list before the comma", "In a move that worries India, China and Nepal begin military exercises.", "CHN COOPERATED_WITH NPL"},
 		{"shot and killed", "Two policemen are shot and killed in Queensland, Australia.", "- KILLED AUS"},
@@ -67,11 +67,11 @@ func TestMaterialEvents(t *testing.T) {
 		{"workers by any name strike", "French air traffic controllers begin strike action.", "FRA PROTESTED_AGAINST -"},
 		{"a judge suspended", "Spanish judge Baltasar Garzón is suspended.", "ESP SUSPENDED ESP"},
 		{"a headline without its helper", "Five men arrested in Spain over a plot.", "ESP DETAINED ESP"},
-		{"a headline of the dead", "Eighteen militants killed near Banda checkpoint of North Waziristan, Pakistan by Pakistani troops.", "PAK KILLED PAK"},
+		{"a headline of the dead", "Nine militants killed near Sarwan outpost of South Waziristan, Pakistan by Pakistani troops.", "PAK KILLED PAK"},
 		{"how somebody was executed", "Tsutomu Miyazawa is executed by hanging in Tokyo.", "JPN KILLED JPN"},
 		{"extradited from one to the other", "Drug lord Walid Garcia is extradited from Colombia to Venezuela.", "COL COOPERATED_WITH VEN"},
 		{"food brought", "A Turkish convoy brings food to Syria.", "TUR AIDED SYR"},
-		{"the last of a list", "Clashes in South Kashmir, India, kill two civilians, three soldiers, and 13 militants.", "IND ATTACKED IND"},
+		{"the last of a list", "Clashes in Assam, India, kill three civilians, five soldiers, and 11 militants.", "IND ATTACKED IND"},
 		{"an agent that is a thing", "An American dentist is indicted by video evidence.", "USA SUED USA"},
 		{"a deal with whom it favours", "The Egyptian government approves a deal granting two islands to Saudi Arabia.", "EGY SIGNED_WITH SAU"},
 		{"criticism faced", "The Danish defence minister faces criticism from Norway.", "NOR CRITICIZED DNK"},
@@ -108,7 +108,7 @@ func TestOneAttackIsToldOnce(t *testing.T) {
 }
 
 func TestDeadAndWoundedAreNews(t *testing.T) {
-	text := "Six police officers are killed and another 16 injured in a suicide car bomb attack in Dagestan, southern Russia."
+	text := "Four policemen are killed and another nine injured in a suicide truck bombing in Grozny, southern Russia."
 	result, err := extract.New(english.New(), actors.Default()).Extract(context.Background(), extract.Document{Text: text}, false)
 	if err != nil || len(result.Coded.Mentions) != 1 || result.Coded.Mentions[0].Background {
 		t.Errorf("got %+v, %v; want one event, as news", result.Coded.Mentions, err)
@@ -118,7 +118,7 @@ func TestDeadAndWoundedAreNews(t *testing.T) {
 func TestOldDateOfAThingIsNotThatOfTheNews(t *testing.T) {
 	for _, text := range []string{
 		"Palestinians in Ramallah protest against the 1993 Oslo Accords.",
-		"Prosecutors in France file charges against former Chilean leader Augusto Pinochet for the torture of four citizens in the 1970s.",
+		"Prosecutors in Spain file charges against former Argentine general Ramon Vidal for the abduction of two teachers in the 1980s.",
 	} {
 		result, err := extract.New(english.New(), actors.Default()).Extract(context.Background(), extract.Document{Text: text, Published: diplo.DateOf(2020, 5, 1)}, false)
 		if err != nil || len(result.Coded.Mentions) == 0 || result.Coded.Mentions[0].Background {

@@ -23,7 +23,7 @@ func TestMechanisms(t *testing.T) {
 		{"members of a group at home", "Four members of a cell in Tunisia are sentenced to ten years.", "TUN CONVICTED TUN"},
 		{"kin are not the person that they belong to", "The brother of Emmanuel Macron is abducted in Mali.", "- ABDUCTED FRA"},
 		{"a verb behind the country", "Police in Zambia arrest opposition leader Peter Banda.", "ZMB DETAINED ZMB"},
-		{"a verb behind brackets", "The Republic of China (Taiwan) severs diplomatic relations with Haiti reducing its friends to eight.", "TWN BROKE_TIES_WITH HTI"},
+		{"a verb behind brackets", "The Republic of China (Taiwan) severs ties with Haiti, which leaves it eight friends.", "TWN BROKE_TIES_WITH HTI"},
 		{"only people are arrested", "Russian police arrest a couple who stole paintings.", "RUS DETAINED RUS"},
 		{"a place that no list knows, taken by a group", "Taliban militants overran the Dara Bum district.", "AFG CAPTURED AFG"},
 		{"a place that no list knows, told by its owner", "Russian troops capture Ozernoye, an airbase of the Ukrainian navy.", "RUS CAPTURED UKR"},
@@ -141,7 +141,7 @@ func TestMechanisms(t *testing.T) {
 		{"two verbs in one place", "Two American citizens are convicted and sentenced in Japan for smuggling.", "JPN CONVICTED USA"},
 		{"praise is for the truce, not for the attacks before it", "After attacks by Israel on Lebanon, Egypt has mediated a truce. Jordan praises the efforts for peace.", "JOR SUPPORTED EGY"},
 		{"the sides of the fighting before", "After attacks by Israel on Lebanon, Egypt has mediated a truce.", "EGY MEDIATED LBN"},
-		{"all who are coordinated inside the target", "The parliament of Libya orders the closure of Libya's southern borders with Chad, Sudan and Niger.", "LBY SUSPENDED NER"},
+		{"all who are coordinated inside the target", "The senate of Libya orders the closure of Libya's desert borders with Chad, Sudan and Niger.", "LBY SUSPENDED NER"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)
