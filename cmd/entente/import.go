@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -77,13 +76,7 @@ func (c *importCommand) Run(ctx context.Context, w *world) error {
 	if closing := s.Close(); err == nil {
 		err = closing
 	}
-	if c.Report == "json" {
-		encoded, marshalling := json.MarshalIndent(report, "", "  ")
-		if marshalling != nil {
-			return marshalling
-		}
-		fmt.Fprintf(w.Out, "%s\n", encoded)
-	} else if writing := report.WriteText(w.Out); writing != nil {
+	if writing := w.report(&report, c.Report); writing != nil {
 		return writing
 	}
 	switch {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"entente/internal/actors"
@@ -52,13 +51,7 @@ func (c *loadCommand) Run(ctx context.Context, w *world) error {
 	if closing := s.Close(); err == nil {
 		err = closing
 	}
-	if c.Report == "json" {
-		encoded, marshalling := json.MarshalIndent(report, "", "  ")
-		if marshalling != nil {
-			return marshalling
-		}
-		fmt.Fprintf(w.Out, "%s\n", encoded)
-	} else if writing := report.WriteText(w.Out); writing != nil {
+	if writing := w.report(&report, c.Report); writing != nil {
 		return writing
 	}
 	switch {

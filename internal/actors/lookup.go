@@ -21,15 +21,8 @@ type Candidate struct {
 // on the day), or a person's name in another spelling. No match is an empty list.
 // Names of countries and organisations are never matched by likeness: Niger is not Nigeria.
 func (b *Base) Lookup(name string, on diplo.Day) []Candidate {
-	var found []Candidate
-	add := func(actor diplo.Actor, score float64, reason string) {
-		for _, c := range found {
-			if c.Actor.ID == actor.ID {
-				return
-			}
-		}
-		found = append(found, Candidate{actor, score, reason})
-	}
+	var found candidates
+	add := found.add
 	name = strings.TrimSpace(name)
 	for _, c := range b.Named(name) {
 		add(c.Actor, c.Score, c.Reason)
@@ -59,21 +52,13 @@ func (b *Base) Lookup(name string, on diplo.Day) []Candidate {
 	if len(found) == 0 {
 		b.lookupLike(words, on, add)
 	}
-	slices.SortStableFunc(found, func(x, y Candidate) int { return cmp.Compare(y.Score, x.Score) })
-	return found
+	return found.bestFirst()
 }
 
 // Named finds the actors whose id, name, alias or code it is, best first: what Lookup finds without reading or comparing.
 func (b *Base) Named(name string) []Candidate {
-	var found []Candidate
-	add := func(actor diplo.Actor, score float64, reason string) {
-		for _, c := range found {
-			if c.Actor.ID == actor.ID {
-				return
-			}
-		}
-		found = append(found, Candidate{actor, score, reason})
-	}
+	var found candidates
+	add := found.add
 	name = strings.TrimSpace(name)
 	if actor, ok := b.actors[diplo.ActorID(name)]; ok {
 		add(actor, 1, "its id")
@@ -106,6 +91,22 @@ func (b *Base) Named(name string) []Candidate {
 	if id, ok := b.bodyOf[upper]; ok {
 		add(b.actors[id], 0.97, "its code")
 	}
+	return found.bestFirst()
+}
+
+// candidates are those found so far, each actor once: as it was found first.
+type candidates []Candidate
+
+func (found *candidates) add(actor diplo.Actor, score float64, reason string) {
+	for _, c := range *found {
+		if c.Actor.ID == actor.ID {
+			return
+		}
+	}
+	*found = append(*found, Candidate{actor, score, reason})
+}
+
+func (found candidates) bestFirst() []Candidate {
 	slices.SortStableFunc(found, func(x, y Candidate) int { return cmp.Compare(y.Score, x.Score) })
 	return found
 }

@@ -6,13 +6,7 @@ import "strings"
 // with a participle that makes the whole sentence.
 func (r *reading) mendHeadline() {
 	t := r.tree
-	root := none
-	for i := r.prefix; i < len(t.tokens); i++ {
-		if t.head[i] == none && !isMark(t.tag(i)) {
-			root = i
-			break
-		}
-	}
+	root := r.firstRoot()
 	if root == none || !strings.HasPrefix(t.tag(root), "NN") || r.hasFinite() || t.hasChild(root, "nsubj") {
 		return
 	}

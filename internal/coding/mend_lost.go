@@ -12,13 +12,7 @@ import (
 // and the next is taken for what it is.
 func (r *reading) mendLost() {
 	t := r.tree
-	root := none
-	for i := r.prefix; i < len(t.tokens); i++ {
-		if t.head[i] == none && !isMark(t.tag(i)) {
-			root = i
-			break
-		}
-	}
+	root := r.firstRoot()
 	if root != none && t.isVerb(root) && r.mendCoordinated(root) {
 		return
 	}
@@ -227,4 +221,14 @@ func (t *tree) behindPreposition(i, x int) bool {
 		}
 	}
 	return false
+}
+
+// firstRoot is the first word that hangs on nothing; none when there is no such word.
+func (r *reading) firstRoot() int {
+	for i := r.prefix; i < len(r.tree.tokens); i++ {
+		if r.tree.head[i] == none && !isMark(r.tree.tag(i)) {
+			return i
+		}
+	}
+	return none
 }

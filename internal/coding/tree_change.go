@@ -2,6 +2,12 @@ package coding
 
 // unhang makes token i a root, and labels it so.
 func (t *tree) unhang(i int) {
+	t.leave(i)
+	t.retag(i, t.tag(i), t.lemma[i], rootLabel)
+}
+
+// leave takes token i away from its head.
+func (t *tree) leave(i int) {
 	if old := t.head[i]; old != none {
 		kids := t.kids[old][:0:0]
 		for _, c := range t.kids[old] {
@@ -12,7 +18,6 @@ func (t *tree) unhang(i int) {
 		t.kids[old] = kids
 	}
 	t.head[i] = none
-	t.retag(i, t.tag(i), t.lemma[i], rootLabel)
 }
 
 // retag changes what the annotator said of token i, in the tree only.
@@ -30,16 +35,7 @@ func (t *tree) move(i, head int) {
 	if t.under(head, i) {
 		return
 	}
-	old := t.head[i]
-	if old != none {
-		kids := t.kids[old][:0:0]
-		for _, c := range t.kids[old] {
-			if c != i {
-				kids = append(kids, c)
-			}
-		}
-		t.kids[old] = kids
-	}
+	t.leave(i)
 	t.head[i] = head
 	kids := make([]int, 0, len(t.kids[head])+1)
 	placed := false

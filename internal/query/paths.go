@@ -258,42 +258,34 @@ func lasts(halves []half) (actors []diplo.ActorID) {
 	return actors
 }
 
-// links are the ties that those on the one side have with those on the other. Whose ties are all known need not be asked.
-func (s *search) links(these, those []diplo.ActorID) (map[diplo.ActorID][]store.Neighbour, error) {
-	links := map[diplo.ActorID][]store.Neighbour{}
-	wanted := map[diplo.ActorID]bool{}
-	for _, id := range those {
-		wanted[id] = true
+// withKnown tells each tie with the wanted of those actors whose ties are all known, and gives the other actors.
+func (s *search) withKnown(actors, wanted []diplo.ActorID, tell func(diplo.ActorID, store.Neighbour)) (others []diplo.ActorID) {
+	is := make(map[diplo.ActorID]bool, len(wanted))
+	for _, id := range wanted {
+		is[id] = true
 	}
-	var unknown, others []diplo.ActorID
-	for _, id := range these {
-		ties, known := s.ties[id]
-		if !known || ties.More {
-			unknown = append(unknown, id)
-			continue
-		}
-		for _, n := range ties.List {
-			if wanted[n.Actor] {
-				links[id] = append(links[id], n)
-			}
-		}
-	}
-	left := map[diplo.ActorID]bool{}
-	for _, id := range unknown {
-		left[id] = true
-	}
-	for _, id := range those {
+	for _, id := range actors {
 		ties, known := s.ties[id]
 		if !known || ties.More {
 			others = append(others, id)
 			continue
 		}
-		for _, n := range ties.List {
-			if left[n.Actor] {
-				links[n.Actor] = append(links[n.Actor], store.Neighbour{Actor: id, Events: n.Events})
+		for _, tie := range ties.List {
+			if is[tie.Actor] {
+				tell(id, tie)
 			}
 		}
 	}
+	return others
+}
+
+// links are the ties that those on the one side have with those on the other. Whose ties are all known need not be asked.
+func (s *search) links(these, those []diplo.ActorID) (map[diplo.ActorID][]store.Neighbour, error) {
+	links := map[diplo.ActorID][]store.Neighbour{}
+	unknown := s.withKnown(these, those, func(id diplo.ActorID, tie store.Neighbour) { links[id] = append(links[id], tie) })
+	others := s.withKnown(those, unknown, func(id diplo.ActorID, tie store.Neighbour) {
+		links[tie.Actor] = append(links[tie.Actor], store.Neighbour{Actor: id, Events: tie.Events})
+	})
 	if len(unknown) == 0 || len(others) == 0 {
 		return links, nil
 	}
