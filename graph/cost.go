@@ -90,20 +90,27 @@ func (w *weigher) entries(f *ast.Field) int {
 			size = store.DefaultLimit
 		}
 		return max(1, min(size, store.MaxLimit))
+	case definition.Arguments.ForName("maxNodes") != nil:
+		size, _ := w.number(f, "maxNodes")
+		return max(1, min(size, query.MaxNeighborhoodNodes))
 	case definition.Arguments.ForName("ids") != nil:
 		return max(1, w.length(f, "ids"))
 	case definition.Arguments.ForName("interval") != nil:
 		interval, _ := w.argument(f, "interval").(string)
 		return cmp.Or(points[query.Interval(interval)], points[query.Monthly])
-	case definition.Type.Elem == nil || pageOf(f.ObjectDefinition):
+	case definition.Type.Elem == nil || counted(f):
 		return 1
 	}
 	return someEntries
 }
 
-// pageOf tells whether the type is a page or a cut list, whose length was counted where it was asked for.
-func pageOf(definition *ast.Definition) bool {
-	return definition != nil && (definition.Fields.ForName("pageInfo") != nil || definition.Fields.ForName("truncated") != nil)
+// counted tells whether the field holds the entries of a page or a cut list, whose length was counted where it was asked for.
+func counted(f *ast.Field) bool {
+	if f.ObjectDefinition == nil {
+		return false
+	}
+	fields := f.ObjectDefinition.Fields
+	return fields.ForName("pageInfo") != nil || fields.ForName("truncated") != nil && f.Name == "nodes"
 }
 
 func (w *weigher) number(f *ast.Field, argument string) (int, bool) {
@@ -127,13 +134,20 @@ func (w *weigher) length(f *ast.Field, argument string) int {
 	return len(list)
 }
 
-// argument is the value of an argument of the field, nil when it has none.
+// argument is the value of an argument of the field, its default when it is not given, nil when it has none.
 func (w *weigher) argument(f *ast.Field, name string) any {
-	given := f.Arguments.ForName(name)
+	definition := f.Definition.Arguments.ForName(name)
+	if definition == nil {
+		return nil
+	}
+	given := definition.DefaultValue
+	if argument := f.Arguments.ForName(name); argument != nil {
+		given = argument.Value
+	}
 	if given == nil {
 		return nil
 	}
-	value, err := given.Value.Value(w.variables)
+	value, err := given.Value(w.variables)
 	if err != nil {
 		return nil // reading the argument says what is wrong
 	}

@@ -51,6 +51,16 @@ func (r *Resolver) GroupKey() generated.GroupKeyResolver { return groupKeyResolv
 // Mention resolves the fields of Mention.
 func (r *Resolver) Mention() generated.MentionResolver { return mentionResolver{} }
 
+// NeighborhoodEdge resolves the fields of NeighborhoodEdge.
+func (r *Resolver) NeighborhoodEdge() generated.NeighborhoodEdgeResolver {
+	return neighborhoodEdgeResolver{}
+}
+
+// NeighborhoodNode resolves the fields of NeighborhoodNode.
+func (r *Resolver) NeighborhoodNode() generated.NeighborhoodNodeResolver {
+	return neighborhoodNodeResolver{}
+}
+
 // Office resolves the fields of Office.
 func (r *Resolver) Office() generated.OfficeResolver { return officeResolver{} }
 
@@ -61,6 +71,12 @@ func (r *Resolver) Organization() generated.OrganizationResolver {
 
 // Partner resolves the fields of Partner.
 func (r *Resolver) Partner() generated.PartnerResolver { return partnerResolver{} }
+
+// PathList resolves the fields of PathList.
+func (r *Resolver) PathList() generated.PathListResolver { return pathsResolver{} }
+
+// PathStep resolves the fields of PathStep.
+func (r *Resolver) PathStep() generated.PathStepResolver { return tieResolver{r} }
 
 // Person resolves the fields of Person.
 func (r *Resolver) Person() generated.PersonResolver {

@@ -12,8 +12,10 @@ import (
 // Neighborhood is an actor with those around it, to be drawn.
 type Neighborhood struct {
 	Nodes []NeighborhoodNode // the actor itself first, then by distance, the strongest tie first, ties by id
-	Edges []Tie              // between any two of the nodes, From before To among them
-	// Truncated tells that there are more actors within the depth.
+	// Edges are between any two of the nodes, From before To among them: those of most events first, ties by the places of the nodes
+	// and by quad class.
+	Edges []NeighborhoodEdge
+	// Truncated tells that there are more actors within the depth, or more edges.
 	Truncated bool
 }
 
@@ -24,10 +26,18 @@ type NeighborhoodNode struct {
 	Events   int // of its strongest tie to those one nearer; 0 of the actor itself
 }
 
+// NeighborhoodEdge counts the events of one quad class between two actors.
+type NeighborhoodEdge struct {
+	From, To  diplo.ActorID
+	QuadClass diplo.QuadClass
+	Count     int
+}
+
 // Bounds of neighbourhoods.
 const (
 	MaxNeighborhoodDepth = 3
 	MaxNeighborhoodNodes = 300
+	MaxNeighborhoodEdges = 5000
 )
 
 // Neighborhood gives the actors that are at most depth ties of events that f wants away, the nearest first and of those as near the ones with the
@@ -86,21 +96,28 @@ func (q *Questions) Neighborhood(ctx context.Context, of ActorRef, f *EventFilte
 
 // join fills in the edges.
 func (n *Neighborhood) join(ctx context.Context, reader store.Reader, ids []diplo.ActorID, filter store.EventFilter) error {
-	lists, err := reader.Neighbours(ctx, ids, ids, filter, len(ids))
-	if err != nil {
-		return err
-	}
 	place := map[diplo.ActorID]int{}
 	for i, id := range ids {
 		place[id] = i
 	}
-	for i, list := range lists {
-		slices.SortFunc(list.List, func(a, b store.Neighbour) int { return cmp.Compare(place[a.Actor], place[b.Actor]) })
-		for _, neighbour := range list.List {
-			if place[neighbour.Actor] > i {
-				n.Edges = append(n.Edges, tie(ids[i], neighbour.Actor, neighbour.Events, filter))
+	for _, quad := range diplo.QuadClasses() {
+		lists, err := reader.Neighbours(ctx, ids, ids, Both(filter, store.EventFilter{QuadClasses: []diplo.QuadClass{quad}}), len(ids))
+		if err != nil {
+			return err
+		}
+		for i, list := range lists {
+			for _, neighbour := range list.List {
+				if place[neighbour.Actor] > i {
+					n.Edges = append(n.Edges, NeighborhoodEdge{ids[i], neighbour.Actor, quad, neighbour.Events})
+				}
 			}
 		}
+	}
+	slices.SortStableFunc(n.Edges, func(a, b NeighborhoodEdge) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(place[a.From], place[b.From]), cmp.Compare(place[a.To], place[b.To]))
+	})
+	if len(n.Edges) > MaxNeighborhoodEdges {
+		n.Edges, n.Truncated = n.Edges[:MaxNeighborhoodEdges], true
 	}
 	return nil
 }

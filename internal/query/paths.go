@@ -29,6 +29,9 @@ type Tie struct {
 	Filter   store.EventFilter // the events behind it
 }
 
+// Length is how many ties it has.
+func (p *Path) Length() int { return len(p.Steps) }
+
 // Weakest is the fewest events that two neighbours on the path share.
 func (p *Path) Weakest() int {
 	fewest := p.Steps[0].Events
@@ -42,6 +45,7 @@ func (p *Path) Weakest() int {
 const (
 	MaxPathLength = 6
 	MaxPaths      = 100
+	DefaultPaths  = 10
 
 	mostFollowed = 100 // ties of an actor, the strongest
 	mostHalves   = 200 // beginnings of one length that are followed from an end
