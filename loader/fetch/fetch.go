@@ -93,7 +93,7 @@ func (c *Client) Get(ctx context.Context, address string, known Validator) (Docu
 		if err := checkAddress(target); err != nil {
 			return Document{}, err
 		}
-		at := c.hosts.of(target.Host)
+		at := c.hosts.of(target)
 		if err := at.allow(ctx, c, target); err != nil {
 			return Document{}, err
 		}
@@ -108,9 +108,13 @@ func (c *Client) Get(ctx context.Context, address string, known Validator) (Docu
 
 // ask makes one request when it is the host's turn. It gives the document, or where to go on.
 func (c *Client) ask(ctx context.Context, at *host, target *url.URL, known Validator) (Document, *url.URL, error) {
+	if err := at.waiting(target); err != nil {
+		return Document{}, nil, err
+	}
 	if err := at.turn(ctx, c.options.Pause); err != nil {
 		return Document{}, nil, err
 	}
+	defer at.done()
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, target.String(), nil)
@@ -141,14 +145,20 @@ func (c *Client) ask(ctx context.Context, at *host, target *url.URL, known Valid
 		}
 		return Document{}, next, nil
 	case status != http.StatusOK:
-		return Document{}, nil, refused(target, response)
+		err := refused(target, response)
+		at.wait(err)
+		return Document{}, nil, err
 	}
-	content, err := io.ReadAll(io.LimitReader(response.Body, c.options.MaxBytes+1))
-	switch {
-	case err != nil:
-		return Document{}, nil, unreached(target, err)
-	case int64(len(content)) > c.options.MaxBytes:
-		return Document{}, nil, diplo.Errorf(diplo.Invalid, "%s is larger than %d MB", target, c.options.MaxBytes>>20)
+	tooLarge := response.ContentLength > c.options.MaxBytes
+	var content []byte
+	if !tooLarge {
+		if content, err = io.ReadAll(io.LimitReader(response.Body, c.options.MaxBytes+1)); err != nil {
+			return Document{}, nil, unreached(target, err)
+		}
+		tooLarge = int64(len(content)) > c.options.MaxBytes
+	}
+	if tooLarge {
+		return Document{}, nil, diplo.Errorf(diplo.Invalid, "%s is larger than %d MB", shown(target), c.options.MaxBytes>>20)
 	}
 	return Document{
 		URL: target.String(), ContentType: response.Header.Get("Content-Type"), Content: content,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,7 +23,17 @@ type hosts struct {
 // maxHosts is when hosts that were not asked for an hour are forgotten.
 const maxHosts = 10_000
 
-func (h *hosts) of(name string) *host {
+// hostName is the host's name and port, the same for all ways to write it.
+func hostName(target *url.URL) string {
+	name, port := strings.ToLower(strings.TrimSuffix(target.Hostname(), ".")), target.Port()
+	if port == "" || port == "80" && target.Scheme == "http" || port == "443" && target.Scheme == "https" {
+		return name
+	}
+	return name + ":" + port
+}
+
+func (h *hosts) of(target *url.URL) *host {
+	name := hostName(target)
 	h.mutex.Lock()
 	defer h.mutex.Unlock()
 	if len(h.known) >= maxHosts {
@@ -34,7 +45,7 @@ func (h *hosts) of(name string) *host {
 	}
 	at := h.known[name]
 	if at == nil {
-		at = &host{limiter: rate.NewLimiter(rate.Inf, 1)}
+		at = &host{limiter: rate.NewLimiter(rate.Inf, 1), free: make(chan struct{}, 1)}
 		h.known[name] = at
 	}
 	at.used = time.Now()
@@ -45,14 +56,21 @@ func (h *hosts) of(name string) *host {
 type host struct {
 	used    time.Time // guarded by hosts.mutex
 	limiter *rate.Limiter
+	free    chan struct{} // holds one while a request is under way
 
-	mutex  sync.Mutex // held while the rules are fetched
+	mutex  sync.Mutex // guards what is below
 	rules  *robotstxt.Group
-	expire time.Time
+	expire time.Time // of the rules
+	later  time.Time // the host asked not to be asked before
 }
 
-// turn waits until the host may be asked again.
+// turn waits until the host may be asked again, and no other request to it is under way. The request is to be ended with done.
 func (h *host) turn(ctx context.Context, pause time.Duration) error {
+	select {
+	case h.free <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	h.mutex.Lock()
 	if h.rules != nil {
 		pause = max(pause, min(h.rules.CrawlDelay, time.Minute))
@@ -61,7 +79,32 @@ func (h *host) turn(ctx context.Context, pause time.Duration) error {
 	if limit := rate.Every(pause); h.limiter.Limit() != limit {
 		h.limiter.SetLimit(limit)
 	}
-	return h.limiter.Wait(ctx)
+	err := h.limiter.Wait(ctx)
+	if err != nil {
+		h.done()
+	}
+	return err
+}
+
+func (h *host) done() { <-h.free }
+
+// wait keeps to what the host asked for with an error.
+func (h *host) wait(err error) {
+	if after := After(err); after > 0 {
+		h.mutex.Lock()
+		h.later = time.Now().Add(after)
+		h.mutex.Unlock()
+	}
+}
+
+// waiting is an error while the host asked not to be asked.
+func (h *host) waiting(target *url.URL) error {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	if left := time.Until(h.later); left > 0 {
+		return diplo.Errorf(diplo.Unavailable, "%s is not asked yet: %w", shown(target), &Later{left.Round(time.Second)})
+	}
+	return nil
 }
 
 // How long rules are believed: those that were read, and those of a host that could not tell.

@@ -39,10 +39,25 @@ func checkAddress(target *url.URL) error {
 		return diplo.Errorf(diplo.Invalid, "%s is not fetched: only http and https addresses are", shown(target))
 	case target.Hostname() == "":
 		return diplo.Errorf(diplo.Invalid, "%s has no host", shown(target))
+	case numeric(target.Hostname()):
+		return diplo.Errorf(diplo.Invalid, "%s is not fetched: its host is a number that is no address as it should be written", shown(target))
 	case target.User != nil:
 		return diplo.Errorf(diplo.Invalid, "%s is not fetched: it holds a name or password", shown(target))
 	}
 	return nil
+}
+
+// numeric tells a host that ends in a number and is no IP address: some systems take 2130706433 or 0x7f.1 for one.
+func numeric(host string) bool {
+	if _, err := netip.ParseAddr(host); err == nil {
+		return false
+	}
+	host = strings.TrimSuffix(host, ".")
+	last := strings.ToLower(host[strings.LastIndexByte(host, '.')+1:])
+	if digits, hexadecimal := strings.CutPrefix(last, "0x"); hexadecimal {
+		return strings.Trim(digits, "0123456789abcdef") == ""
+	}
+	return strings.Trim(last, "0123456789") == ""
 }
 
 // unreached tells an address that must not be dialled from a host that does not answer.
@@ -53,14 +68,17 @@ func unreached(target *url.URL, err error) error {
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, context.DeadlineExceeded):
-		return diplo.Errorf(diplo.Unavailable, "%s took too long to answer", shown(target))
+		return diplo.Errorf(diplo.Unavailable, "%s %w", shown(target), silence{errors.New("took too long to answer")})
 	}
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	return diplo.Errorf(diplo.Unavailable, "%s does not answer: %w", shown(target), err)
+	return diplo.Errorf(diplo.Unavailable, "%s does not answer: %w", shown(target), silence{err})
 }
+
+// silence is part of errors of hosts that give no whole answer, as against one that does not please.
+type silence struct{ error }
 
 // refused says what a status other than success means.
 func refused(target *url.URL, response *http.Response) error {

@@ -16,17 +16,11 @@ func isAddress(path string) bool {
 // address fetches a web page, or a feed with the pages of its entries.
 func (r *reader) address(address string) bool {
 	document, err := r.Web.Get(r.ctx, address, fetch.Validator{})
-	if err != nil {
-		return r.emit(Item{Skip: unfetched(address, err)})
-	}
-	if feed.Is(document.ContentType, document.Content) {
+	if err == nil && feed.Is(document.ContentType, document.Content) {
 		return r.feed(address, document.URL, document.Content)
 	}
-	return r.emit(Item{page: fetched(address, document)})
-}
-
-func fetched(name string, document fetch.Document) *savedPage {
-	return &savedPage{name: name, content: document.Content, contentType: document.ContentType, address: document.URL, published: diplo.NoDay}
+	link := Link{Address: address, Published: diplo.NoDay}
+	return r.emit(link.Item(document, err))
 }
 
 // unfetched tells what was refused from what was not reached.

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"entente/internal/diplo"
 	"entente/internal/extract"
 	"entente/loader/feed"
 	"entente/loader/fetch"
@@ -26,56 +27,90 @@ func (r *reader) savedFeed(name string, in io.Reader) bool {
 	return r.feed(name, "", content)
 }
 
-// feed emits the articles of a feed that was found at address ("" when not known): the pages that its entries link to, and
-// where there is no link the text that the feed carries. An entry that can't be had costs that entry only.
+// feed emits the articles of a feed that was found at address ("" when not known): the text of entries without a link, and then
+// the pages that the others link to, as they are had. An entry that can't be had costs that entry only.
 func (r *reader) feed(name, address string, content []byte) bool {
-	f, err := feed.Read(content)
-	if err != nil {
-		return r.skip(name, Malformed, "%v", err)
-	}
-	if len(f.Entries) == 0 {
-		return r.skip(name, Empty, "a feed without entries")
-	}
-	if f.Older > 0 && !r.skip(name, TooLarge, "a feed of %d entries; the %d newest are read", f.Older+len(f.Entries), len(f.Entries)) {
-		return false
-	}
-	seen := map[string]bool{}
-	for i := range f.Entries {
-		entry, at := &f.Entries[i], fmt.Sprintf("%s:%d", name, i+1)
-		var more bool
-		if entry.Link == "" {
-			more = r.emit(carried(at, f.Title, entry))
-		} else if link := resolve(address, entry.Link); !seen[link] {
-			seen[link] = true
-			more = r.linked(at, link, entry)
-		} else {
-			more = true // the feed names it twice
+	links, items := Feed(name, address, content)
+	for _, item := range items {
+		if !r.emit(item) {
+			return false
 		}
-		if !more {
+	}
+	if r.Web == nil {
+		for _, link := range links {
+			if !r.skip(link.Address, Unreadable, "pages are not fetched here") {
+				return false
+			}
+		}
+		return true
+	}
+	requests := make([]fetch.Request, len(links))
+	for i := range links {
+		requests[i].Address = links[i].Address
+	}
+	for answer := range r.Web.GetAll(r.ctx, requests) {
+		if !r.emit(links[answer.Place].Item(answer.Document, answer.Err)) {
 			return false
 		}
 	}
 	return true
 }
 
-// linked fetches the page that an entry links to.
-func (r *reader) linked(at, link string, entry *feed.Entry) bool {
-	if !isAddress(link) {
-		return r.skip(at, Malformed, "it links to %q, which is no web address", link)
+// Link is a page that is to be fetched, with what was said of it where it is linked from, for what it does not say itself.
+type Link struct {
+	Address   string
+	Language  string    // "" when not known
+	Published diplo.Day // diplo.NoDay when not known
+}
+
+// Feed reads a feed of that name which was found at address ("" when not known): the pages that its entries link to, each once, and the
+// items of the others: articles that it carries, and what can't be read in it.
+func Feed(name, address string, content []byte) (links []Link, items []Item) {
+	skip := func(name string, cause Cause, format string, args ...any) {
+		items = append(items, Item{Skip: &Skip{name, cause, fmt.Sprintf(format, args...)}})
 	}
-	if skip := foreign(link, entry.Language); skip != nil {
-		return r.emit(Item{Skip: skip})
-	}
-	if r.Web == nil {
-		return r.skip(link, Unreadable, "pages are not fetched here")
-	}
-	document, err := r.Web.Get(r.ctx, link, fetch.Validator{})
+	f, err := feed.Read(content)
 	if err != nil {
-		return r.emit(Item{Skip: unfetched(link, err)})
+		skip(name, Malformed, "%v", err)
+		return nil, items
 	}
-	found := fetched(link, document)
-	found.language, found.published = entry.Language, entry.Published
-	return r.emit(Item{page: found})
+	if len(f.Entries) == 0 {
+		skip(name, Empty, "a feed without entries")
+	}
+	if f.Older > 0 {
+		skip(name, TooLarge, "a feed of %d entries; the %d newest are read", f.Older+len(f.Entries), len(f.Entries))
+	}
+	seen := map[string]bool{}
+	for i := range f.Entries {
+		entry, at := &f.Entries[i], fmt.Sprintf("%s:%d", name, i+1)
+		link := resolve(address, entry.Link)
+		switch {
+		case entry.Link == "":
+			items = append(items, carried(at, f.Title, entry))
+		case seen[link]: // the feed names it twice
+		case !isAddress(link):
+			skip(at, Malformed, "it links to %q, which is no web address", link)
+		default:
+			seen[link] = true
+			if foreign := foreign(link, entry.Language); foreign != nil {
+				items = append(items, Item{Skip: foreign})
+				continue
+			}
+			links = append(links, Link{link, entry.Language, entry.Published})
+		}
+	}
+	return links, items
+}
+
+// Item is the page that was fetched at the link, or why it was not.
+func (l *Link) Item(document fetch.Document, err error) Item {
+	if err != nil {
+		return Item{Skip: unfetched(l.Address, err)}
+	}
+	return Item{page: &savedPage{
+		name: l.Address, content: document.Content, contentType: document.ContentType, address: document.URL,
+		language: l.Language, published: l.Published,
+	}}
 }
 
 // carried is the article of an entry that has its text with it.

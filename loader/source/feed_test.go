@@ -54,7 +54,7 @@ func TestAFeedGivesThePagesItLinksToAndTheTextItCarries(t *testing.T) {
 	for _, path := range []string{address + "/feed", saved, source.Stdin} {
 		set := &source.Set{Paths: []string{path}, In: strings.NewReader(fmt.Sprintf(gazette, address)), Web: web}
 		name := filepath.Base(strings.Replace(path, source.Stdin, source.StdinName, 1))
-		wants(t, read(t, set), "a: France leaves\n\nFrance left.", "gone UNREADABLE", name+":4 MALFORMED", name+":5: Talks end\n\nChad & Mali\n\nmet.", name+":6 EMPTY", "dated: Peru leaves\n\nPeru left.")
+		wants(t, read(t, set), name+":4 MALFORMED", name+":5: Talks end\n\nChad & Mali\n\nmet.", name+":6 EMPTY", "a: France leaves\n\nFrance left.", "gone UNREADABLE", "dated: Peru leaves\n\nPeru left.")
 	}
 }
 
