@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/graph"
+	"entente/internal/access"
 	"entente/internal/actors"
 	"entente/internal/query"
 	"entente/internal/store"
@@ -20,7 +21,7 @@ import (
 // now is when the tests ask.
 var now = time.Date(2023, 9, 25, 12, 0, 0, 0, time.UTC)
 
-// serve makes the real handler over a store.
+// serve makes the real handler over a store, for a caller who may do everything.
 func serve(t testing.TB, s store.Reader, adjust ...func(*graph.Config)) http.Handler {
 	t.Helper()
 	config := graph.Config{
@@ -30,7 +31,7 @@ func serve(t testing.TB, s store.Reader, adjust ...func(*graph.Config)) http.Han
 	for _, a := range adjust {
 		a(&config)
 	}
-	return graph.NewHandler(config)
+	return (&access.Guard{Anybody: access.Admin}).Handler(graph.NewHandler(config))
 }
 
 // answer is what came back.

@@ -29,6 +29,10 @@ const (
 	codeUnsupported = "UNSUPPORTED"
 	codeTooComplex  = "TOO_COMPLEX"
 	codeInternal    = "INTERNAL"
+
+	codeUnauthenticated = "UNAUTHENTICATED"
+	codeForbidden       = "FORBIDDEN"
+	codeRateLimited     = "RATE_LIMITED"
 )
 
 var codeOfKind = map[diplo.Kind]string{
@@ -39,6 +43,10 @@ var codeOfKind = map[diplo.Kind]string{
 	diplo.Unavailable: codeUnavailable,
 	diplo.Unsupported: codeUnsupported,
 	diplo.Internal:    codeInternal,
+
+	diplo.Unauthenticated: codeUnauthenticated,
+	diplo.Forbidden:       codeForbidden,
+	diplo.RateLimited:     codeRateLimited,
 }
 
 // faults decides what clients see of errors: those of the domain as they are, with a code; what is our own fault

@@ -51,7 +51,9 @@ func NewHandler(config Config) http.Handler {
 	}
 	faults := faults{log: config.Logger, timeout: config.Limits.Timeout}
 
-	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: resolver}))
+	schema := generated.Config{Resolvers: resolver}
+	schema.Directives.HasRole = hasRole
+	server := handler.New(generated.NewExecutableSchema(schema))
 	server.AddTransport(overHTTP{bodyBytes: config.Limits.BodyBytes, timeout: config.Limits.Timeout})
 	server.SetParserTokenLimit(config.Limits.Tokens)
 	server.SetQueryCache(newSmallCache[*ast.QueryDocument]())
@@ -59,6 +61,7 @@ func NewHandler(config Config) http.Handler {
 	server.SetRecoverFunc(faults.recovered)
 	server.Use(extension.AutomaticPersistedQuery{Cache: newSmallCache[string]()})
 	server.Use(shapeLimit{limits: config.Limits, passed: newSmallCache[struct{}]()})
+	server.Use(onlyReaders{})
 	server.Use(extension.Introspection{})
 	server.Use(costLimit{most: config.Limits.Cost})
 	server.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {

@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"internal/store/neo4j":     {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/query":           {"internal/diplo", "internal/fold", "internal/store", "internal/actors"},
 	"internal/quality":         {"internal/diplo"},
+	"internal/access":          {"internal/diplo"},
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
@@ -36,7 +37,7 @@ var allowed = map[string][]string{
 	"loader/page":              {"internal/diplo"},
 	"loader/warc":              {},
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
-	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "graph"},
+	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph"},
 	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }

@@ -8,6 +8,7 @@
 //	entente query '{ events { totalCount } }'  ask the store, or a server with --server
 //	entente quality gold.jsonl                 score the reading against labelled articles
 //	entente bench --factors 1                  measure the stores
+//	entente key new --role editor --name Ana   make an API key, for serve --auth
 //	entente backup sunday.db                   copy the store to a file, also while it is served
 //	entente restore sunday.db                  take the copy back
 //	entente version

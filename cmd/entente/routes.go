@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/internal/access"
 	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/explorer/landing"
@@ -17,9 +18,9 @@ import (
 )
 
 // routes are all that the server answers. It is ready once the flag is set.
-func routes(s store.Store, ready *atomic.Bool) http.Handler {
+func routes(s store.Store, guard *access.Guard, ready *atomic.Bool) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", newGraph(s))
+	mux.Handle("/graphql", guard.Handler(newGraph(s)))
 	mux.Handle("/playground", playground.Handler())
 	mux.Handle("/playground/", playground.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })

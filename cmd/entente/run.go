@@ -36,6 +36,7 @@ type commands struct {
 	Extract extractCommand `cmd:"" help:"Read articles and write their events as JSON Lines, without a store."`
 	Query   queryCommand   `cmd:"" help:"Ask the graph a GraphQL question."`
 	Quality qualityCommand `cmd:"" help:"Score the reading of articles against codings made by hand."`
+	Key     keyCommand     `cmd:"" help:"Make API keys for a server with --auth."`
 	Backup  backupCommand  `cmd:"" help:"Copy the embedded store to a file, while it is served."`
 	Restore restoreCommand `cmd:"" help:"Take a backup back, once it is checked."`
 	Bench   benchCommand   `cmd:"" help:"Measure how fast the stores load and answer, side by side."`

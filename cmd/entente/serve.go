@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -32,6 +33,7 @@ type serveCommand struct {
 	Load   []string `help:"Load these files, directories or web addresses first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
 	Paths  []string `arg:"" optional:"" name:"path" help:"More to load, after --load."`
 	sourceFlags
+	accessFlags
 	storeFlags
 }
 
@@ -65,8 +67,13 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	if err != nil {
 		return err
 	}
+	guard, err := c.guard(listener.Addr(), slog.Default())
+	if err != nil {
+		_ = listener.Close()
+		return err
+	}
 	var ready atomic.Bool
-	server := &http.Server{Handler: routes(s, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: routes(s, guard, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
 

@@ -39,16 +39,16 @@ func (f *storeFlags) remote() (bool, error) {
 	return false, diplo.Errorf(diplo.Invalid, "the store %q is neither a file nor a Neo4j server; its URI begins with %s://", f.Store, strings.Join(neo4jSchemes, "://, "))
 }
 
-// access is what a command wants of the store.
-type access int
+// intent is what a command wants of the store.
+type intent int
 
 const (
-	toRead  access = iota // it must be there; another process may have it open
+	toRead  intent = iota // it must be there; another process may have it open
 	toWrite               // it is made when it is not there
 )
 
 // open opens the store. Its errors say what to do next.
-func (f *storeFlags) open(ctx context.Context, want access) (store.Store, error) {
+func (f *storeFlags) open(ctx context.Context, want intent) (store.Store, error) {
 	remote, err := f.remote()
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (f *storeFlags) open(ctx context.Context, want access) (store.Store, error)
 }
 
 // openFile opens the embedded store.
-func (f *storeFlags) openFile(want access) (*embedded.Store, error) {
+func (f *storeFlags) openFile(want intent) (*embedded.Store, error) {
 	if err := f.wantFile(); err != nil {
 		return nil, err
 	}

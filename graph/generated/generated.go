@@ -7,6 +7,7 @@ import (
 	"context"
 	"entente/graph/bind"
 	"entente/graph/model"
+	"entente/internal/access"
 	"entente/internal/diplo"
 	"entente/internal/quality"
 	"entente/internal/query"
@@ -64,6 +65,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	HasRole func(ctx context.Context, obj any, next graphql.Resolver, role access.Role) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -224,6 +226,7 @@ type QueryResolver interface {
 	Ontology(ctx context.Context) (*bind.Ontology, error)
 	Quality(ctx context.Context) (*quality.Report, error)
 	About(ctx context.Context) (*model.About, error)
+	Viewer(ctx context.Context) (*access.Caller, error)
 }
 type ReactionResolver interface {
 	Actor(ctx context.Context, obj *bind.Reaction) (bind.Actor, error)
@@ -340,7 +343,7 @@ var sources = []*ast.Source{
 #   Fields of the root are null together with an error only, unless they say otherwise; others asked beside them are answered.
 #   Dates are whole days in UTC. Offsets are bytes of UTF-8 into the text of the article, the end excluded.
 #   Errors carry extensions.code: NOT_FOUND, AMBIGUOUS_ACTOR, BAD_USER_INPUT, TOO_COMPLEX, UNAVAILABLE, CONFLICT,
-#   UNSUPPORTED or INTERNAL, GRAPHQL_PARSE_FAILED or GRAPHQL_VALIDATION_FAILED for a query that is not GraphQL of this
+#   UNSUPPORTED, UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED or INTERNAL, GRAPHQL_PARSE_FAILED or GRAPHQL_VALIDATION_FAILED for a query that is not GraphQL of this
 #   schema, and where it helps extensions.suggestions: values that would have worked.
 
 "The questions that can be asked."
@@ -538,6 +541,33 @@ type Query {
 
   "What this server is and how much it holds."
   about: About!
+
+  "Who asks, as this server knows them by their API key, and what they may do."
+  viewer: Viewer!
+}
+
+"Who may ask for a field: callers whose role has at least these rights. Others get the error UNAUTHENTICATED or FORBIDDEN."
+directive @hasRole(
+  "The least role."
+  role: AccessRole!
+) on FIELD_DEFINITION
+
+"What a caller may do; each role has the rights of those before it."
+enum AccessRole {
+  "Asks questions."
+  READER
+  "Puts articles in, and decides about what was read in them."
+  EDITOR
+  "Everything."
+  ADMIN
+}
+
+"Whoever asks."
+type Viewer {
+  "The name of the API key; “anybody” where none is needed."
+  name: String!
+  "What they may do."
+  role: AccessRole!
 }
 
 "Anything that has an id of its own and can be asked for by node."
@@ -3112,6 +3142,16 @@ func (ec *executionContext) childFields_TimelinePoint(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type TimelinePoint", field.Name)
 }
 
+func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Viewer_name(ctx, field)
+	case "role":
+		return ec.fieldContext_Viewer_role(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -3227,6 +3267,20 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_hasRole_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "role",
+		func(ctx context.Context, v any) (access.Role, error) {
+			return ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["role"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Action_reactions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -12807,6 +12861,38 @@ func (ec *executionContext) fieldContext_Query_about(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_viewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Viewer(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *access.Caller) graphql.Marshaler {
+			return ec.marshalNViewer2ᚖententeᚋinternalᚋaccessᚐCaller(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13965,6 +14051,52 @@ func (ec *executionContext) _TimelinePoint_meanIntensity(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_TimelinePoint_meanIntensity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TimelinePoint", field, true, false, "Float")
+}
+
+func (ec *executionContext) _Viewer_name(ctx context.Context, field graphql.CollectedField, obj *access.Caller) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, "String")
+}
+
+func (ec *executionContext) _Viewer_role(ctx context.Context, field graphql.CollectedField, obj *access.Caller) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v access.Role) graphql.Marshaler {
+			return ec.marshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, "AccessRole")
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -18660,6 +18792,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_about(ctx, field)
 				})
+		case "viewer":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_viewer(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -19197,6 +19335,44 @@ func (ec *executionContext) _TimelinePoint(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var viewerImplementors = []string{"Viewer"}
+
+func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *access.Caller) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, viewerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Viewer")
+		case "name":
+			out.Values[i] = ec._Viewer_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._Viewer_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -19565,6 +19741,21 @@ func (ec *executionContext) marshalNAbout2ᚖententeᚋgraphᚋmodelᚐAbout(ctx
 		return graphql.Null
 	}
 	return ec._About(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx context.Context, v any) (access.Role, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := access.Role(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx context.Context, sel ast.SelectionSet, v access.Role) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccessRole!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNAction2ᚕᚖententeᚋinternalᚋdiploᚐActionᚄ(ctx context.Context, sel ast.SelectionSet, v []*diplo.Action) graphql.Marshaler {
@@ -20933,6 +21124,14 @@ func (ec *executionContext) marshalNTimelinePoint2ᚖententeᚋinternalᚋquery�
 		return graphql.Null
 	}
 	return ec._TimelinePoint(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNViewer2ᚖententeᚋinternalᚋaccessᚐCaller(ctx context.Context, sel ast.SelectionSet, v *access.Caller) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Viewer!")
+		return graphql.Null
+	}
+	return ec._Viewer(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {

@@ -18,6 +18,10 @@ const (
 	Unavailable Kind = "UNAVAILABLE" // the store can't be reached now; the same call may work later
 	Unsupported Kind = "UNSUPPORTED" // this store or format can't do it
 	Internal    Kind = "INTERNAL"    // a bug or damage of ours
+
+	Unauthenticated Kind = "UNAUTHENTICATED" // it is not known who asks
+	Forbidden       Kind = "FORBIDDEN"       // it is known, and they may not
+	RateLimited     Kind = "RATE_LIMITED"    // they asked for too much in too short a time; the same call may work later
 )
 
 // Error is an error of a known kind.
