@@ -9,7 +9,7 @@ import (
 	"entente/internal/store"
 )
 
-type actionResolver struct{ *Resolver }
+type actionResolver struct{}
 
 func (actionResolver) DoneBy(ctx context.Context, action *diplo.Action) (bind.Actor, error) {
 	return loadersFrom(ctx).actor(ctx, action.DoneBy)
@@ -19,19 +19,19 @@ func (actionResolver) Event(ctx context.Context, action *diplo.Action) (*diplo.E
 	return loadersFrom(ctx).events.load(ctx, action.Event)
 }
 
-func (r actionResolver) Reactions(ctx context.Context, action *diplo.Action, where *query.EventFilter, orderBy store.EventOrder,
+func (actionResolver) Reactions(ctx context.Context, action *diplo.Action, where *query.EventFilter, orderBy store.EventOrder,
 	first *int, after *string, last *int, before *string,
 ) (*bind.ReactionConnection, error) {
 	asked, err := page(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
-	wanted, err := r.questions.Events(ctx, where)
+	wanted, err := viewFrom(ctx).questions.Events(ctx, where)
 	if err != nil {
 		return nil, err
 	}
 	about := store.EventFilter{Actions: []diplo.ActionID{action.ID}}
-	events, err := r.eventPage(ctx, query.Both(wanted, about), orderBy, asked)
+	events, err := eventPage(ctx, query.Both(wanted, about), orderBy, asked)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ func (l *loaders) actor(ctx context.Context, id diplo.ActorID) (bind.Actor, erro
 }
 
 // actorResolver resolves what all kinds of actor have.
-type actorResolver[A bind.Actor] struct{ *Resolver }
+type actorResolver[A bind.Actor] struct{}
 
 func (r actorResolver[A]) Events(ctx context.Context, actor A, where *query.EventFilter, role model.EventRole, scope *store.Scope,
 	orderBy store.EventOrder, first *int, after *string, last *int, before *string,
@@ -40,7 +40,7 @@ func (r actorResolver[A]) Events(ctx context.Context, actor A, where *query.Even
 	default:
 		part.Either = &of
 	}
-	return r.eventConnection(ctx, query.Both(wanted, part), orderBy, first, after, last, before)
+	return eventConnection(ctx, query.Both(wanted, part), orderBy, first, after, last, before)
 }
 
 func (r actorResolver[A]) Partners(ctx context.Context, actor A, where *query.EventFilter, scope *store.Scope, first *int) (*model.PartnerList, error) {
@@ -52,7 +52,7 @@ func (r actorResolver[A]) Partners(ctx context.Context, actor A, where *query.Ev
 	if err != nil {
 		return nil, err
 	}
-	partners, truncated, err := r.questions.Partners(ctx, wanted, of, size)
+	partners, truncated, err := viewFrom(ctx).questions.Partners(ctx, wanted, of, size)
 	if err != nil {
 		return nil, err
 	}
@@ -67,24 +67,24 @@ func (r actorResolver[A]) Timeline(ctx context.Context, actor A, interval query.
 	if err != nil {
 		return nil, err
 	}
-	return r.questions.Timeline(ctx, query.Both(wanted, store.EventFilter{Either: &of}), interval)
+	return viewFrom(ctx).questions.Timeline(ctx, query.Both(wanted, store.EventFilter{Either: &of}), interval)
 }
 
 // wanted is the filter of the events asked for, and the condition for the actor.
-func (r actorResolver[A]) wanted(ctx context.Context, actor A, where *query.EventFilter, scope *store.Scope) (store.EventFilter, store.ActorMatch, error) {
-	of, err := r.questions.Actors.Match(ctx, *actor.Record(), scopeOf(scope))
+func (actorResolver[A]) wanted(ctx context.Context, actor A, where *query.EventFilter, scope *store.Scope) (store.EventFilter, store.ActorMatch, error) {
+	of, err := viewFrom(ctx).questions.Actors.Match(ctx, *actor.Record(), scopeOf(scope))
 	if err != nil {
 		return store.EventFilter{}, of, err
 	}
-	wanted, err := r.questions.Events(ctx, where)
+	wanted, err := viewFrom(ctx).questions.Events(ctx, where)
 	return wanted, of, err
 }
 
 // bodyResolver resolves what actors with offices have.
 type bodyResolver[A bind.Actor] struct{ actorResolver[A] }
 
-func (r bodyResolver[A]) Officials(ctx context.Context, body A, at *query.When) ([]*diplo.Office, error) {
-	offices := r.heldAt(r.base.Officials(body.Record().ID), at)
+func (bodyResolver[A]) Officials(ctx context.Context, body A, at *query.When) ([]*diplo.Office, error) {
+	offices := heldAt(ctx, viewFrom(ctx).questions.Actors.Base.Officials(body.Record().ID), at)
 	slices.SortFunc(offices, func(a, b *diplo.Office) int {
 		return cmp.Or(cmp.Compare(a.Title, b.Title), cmp.Compare(b.From, a.From), cmp.Compare(a.Holder, b.Holder))
 	})
@@ -98,19 +98,19 @@ func (r bodyResolver[A]) Officials(ctx context.Context, body A, at *query.When) 
 type personResolver struct{ actorResolver[*bind.Person] }
 
 // Offices are those that the base and the articles tell of. Where both tell of one, the base's dates count.
-func (r personResolver) Offices(ctx context.Context, person *bind.Person, at *query.When) ([]*diplo.Office, error) {
+func (personResolver) Offices(ctx context.Context, person *bind.Person, at *query.When) ([]*diplo.Office, error) {
 	told, err := loadersFrom(ctx).offices.load(ctx, person.ID)
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Clone(r.base.Offices(person.ID))
+	all := slices.Clone(viewFrom(ctx).questions.Actors.Base.Offices(person.ID))
 	for _, office := range told {
 		if !slices.ContainsFunc(all, func(known diplo.Office) bool { return sameOffice(known, office) }) {
 			all = append(all, office)
 		}
 	}
 	loadersFrom(ctx).sawOffices(all)
-	offices := r.heldAt(all, at)
+	offices := heldAt(ctx, all, at)
 	slices.SortStableFunc(offices, func(a, b *diplo.Office) int {
 		return cmp.Or(cmp.Compare(b.From, a.From), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Of, b.Of))
 	})
@@ -122,11 +122,11 @@ func sameOffice(a, b diplo.Office) bool {
 	return a.Holder == b.Holder && a.Of == b.Of && a.Role == b.Role && (a.From == b.From || a.From == diplo.NoDay || b.From == diplo.NoDay)
 }
 
-// heldAt keeps the offices that were held then, all when at is nil.
-func (r *Resolver) heldAt(offices []diplo.Office, at *query.When) []*diplo.Office {
+// heldAt keeps the offices that were held then, all when at is not given.
+func heldAt(ctx context.Context, offices []diplo.Office, at *query.When) []*diplo.Office {
 	kept := []*diplo.Office{}
 	for i := range offices {
-		if at == nil || offices[i].HeldOn(r.day(at)) {
+		if !at.Given() || offices[i].HeldOn(day(ctx, at)) {
 			kept = append(kept, &offices[i])
 		}
 	}

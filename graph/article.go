@@ -9,7 +9,7 @@ import (
 	"entente/internal/store"
 )
 
-type articleResolver struct{ *Resolver }
+type articleResolver struct{}
 
 func (articleResolver) Mentions(ctx context.Context, a *diplo.Article, first *int) ([]*diplo.Mention, error) {
 	return firstOf(first, func() ([]*diplo.Mention, error) { return loadersFrom(ctx).mentionsIn.load(ctx, a.ID) })
@@ -20,13 +20,13 @@ func (articleResolver) MentionCount(ctx context.Context, a *diplo.Article) (int,
 	return len(mentions), err
 }
 
-func (r articleResolver) Events(ctx context.Context, a *diplo.Article, where *query.EventFilter, orderBy store.EventOrder,
+func (articleResolver) Events(ctx context.Context, a *diplo.Article, where *query.EventFilter, orderBy store.EventOrder,
 	first *int, after *string, last *int, before *string,
 ) (*bind.EventConnection, error) {
-	wanted, err := r.questions.Events(ctx, where)
+	wanted, err := viewFrom(ctx).questions.Events(ctx, where)
 	if err != nil {
 		return nil, err
 	}
 	told := store.EventFilter{Articles: []diplo.ArticleID{a.ID}}
-	return r.eventConnection(ctx, query.Both(wanted, told), orderBy, first, after, last, before)
+	return eventConnection(ctx, query.Both(wanted, told), orderBy, first, after, last, before)
 }

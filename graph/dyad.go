@@ -8,7 +8,7 @@ import (
 	"entente/internal/store"
 )
 
-type dyadResolver struct{ *Resolver }
+type dyadResolver struct{}
 
 func (dyadResolver) A(ctx context.Context, d *query.Dyad) (bind.Actor, error) {
 	loadersFrom(ctx).sawActors(d.A)
@@ -20,10 +20,10 @@ func (dyadResolver) B(ctx context.Context, d *query.Dyad) (bind.Actor, error) {
 	return bind.ActorOf(d.B), nil
 }
 
-func (r dyadResolver) Events(ctx context.Context, d *query.Dyad, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
-	return r.eventConnection(ctx, d.Filter, orderBy, first, after, last, before)
+func (dyadResolver) Events(ctx context.Context, d *query.Dyad, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
+	return eventConnection(ctx, d.Filter, orderBy, first, after, last, before)
 }
 
-func (r dyadResolver) Timeline(ctx context.Context, d *query.Dyad, interval query.Interval) ([]*query.TimelinePoint, error) {
-	return r.questions.Timeline(ctx, d.Filter, interval)
+func (dyadResolver) Timeline(ctx context.Context, d *query.Dyad, interval query.Interval) ([]*query.TimelinePoint, error) {
+	return viewFrom(ctx).questions.Timeline(ctx, d.Filter, interval)
 }

@@ -10,7 +10,7 @@ import (
 	"entente/internal/store"
 )
 
-type groupResolver struct{ *Resolver }
+type groupResolver struct{}
 
 func (groupResolver) Keys(_ context.Context, g *query.Group) ([]*model.GroupKey, error) {
 	keys := make([]*model.GroupKey, len(g.By))
@@ -20,8 +20,8 @@ func (groupResolver) Keys(_ context.Context, g *query.Group) ([]*model.GroupKey,
 	return keys, nil
 }
 
-func (r groupResolver) Events(ctx context.Context, g *query.Group, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
-	return r.eventConnection(ctx, g.Filter, orderBy, first, after, last, before)
+func (groupResolver) Events(ctx context.Context, g *query.Group, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
+	return eventConnection(ctx, g.Filter, orderBy, first, after, last, before)
 }
 
 type groupKeyResolver struct{}

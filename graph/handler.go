@@ -41,14 +41,7 @@ func NewHandler(config Config) http.Handler {
 		config.Logger = slog.Default()
 	}
 	config.Limits = config.Limits.orDefault()
-	actors := &query.Resolver{Base: config.Actors, Store: config.Store}
-	resolver := &Resolver{
-		questions: &query.Questions{Store: config.Store, Actors: actors, Clock: config.Clock},
-		store:     config.Store,
-		base:      config.Actors,
-		version:   config.Version,
-		limits:    config.Limits,
-	}
+	resolver := &Resolver{version: config.Version, limits: config.Limits}
 	faults := faults{log: config.Logger, timeout: config.Limits.Timeout}
 
 	schema := generated.Config{Resolvers: resolver}
@@ -65,8 +58,9 @@ func NewHandler(config Config) http.Handler {
 	server.Use(extension.Introspection{})
 	server.Use(costLimit{most: config.Limits.Cost})
 	server.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		return next(withLoaders(ctx, newLoaders(config.Store, actors)))
+		return next(withView(ctx, newView(config.Store, config.Actors, config.Clock)))
 	})
+	server.AroundRootFields(lookBack)
 	server.AroundFields(emptyIsNull)
 	return server
 }

@@ -129,13 +129,7 @@ func (l *loaders) sawOffices(offices []diplo.Office) {
 	}
 }
 
-type loadersKey struct{}
-
-func withLoaders(ctx context.Context, l *loaders) context.Context {
-	return context.WithValue(ctx, loadersKey{}, l)
-}
-
-func loadersFrom(ctx context.Context) *loaders { return ctx.Value(loadersKey{}).(*loaders) }
+func loadersFrom(ctx context.Context) *loaders { return viewFrom(ctx).loaders }
 
 // loader looks values up by key, the zero value where nothing has the key. Keys that it was told to expect are fetched
 // together as soon as any value is asked for; others are gathered for a moment.

@@ -8,12 +8,12 @@ import (
 	"entente/internal/store"
 )
 
-func (r queryResolver) Paths(ctx context.Context, from, to query.ActorRef, where *query.EventFilter, maxLength int, first *int) (*query.Paths, error) {
+func (queryResolver) Paths(ctx context.Context, from, to query.ActorRef, where *query.EventFilter, maxLength int, first *int, _ *query.When) (*query.Paths, error) {
 	size := query.DefaultPaths
 	if first != nil {
 		size = min(*first, query.MaxPaths)
 	}
-	paths, err := r.questions.Paths(ctx, from, to, where, maxLength, size)
+	paths, err := viewFrom(ctx).questions.Paths(ctx, from, to, where, maxLength, size)
 	if err != nil {
 		return nil, err
 	}
@@ -27,8 +27,8 @@ func (r queryResolver) Paths(ctx context.Context, from, to query.ActorRef, where
 	return paths, nil
 }
 
-func (r queryResolver) Neighborhood(ctx context.Context, of query.ActorRef, where *query.EventFilter, depth, maxNodes int) (*query.Neighborhood, error) {
-	found, err := r.questions.Neighborhood(ctx, of, where, depth, maxNodes)
+func (queryResolver) Neighborhood(ctx context.Context, of query.ActorRef, where *query.EventFilter, depth, maxNodes int, _ *query.When) (*query.Neighborhood, error) {
+	found, err := viewFrom(ctx).questions.Neighborhood(ctx, of, where, depth, maxNodes)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func (pathsResolver) To(_ context.Context, paths *query.Paths) (bind.Actor, erro
 	return bind.ActorOf(paths.To), nil
 }
 
-type tieResolver struct{ *Resolver }
+type tieResolver struct{}
 
 func (tieResolver) From(ctx context.Context, tie *query.Tie) (bind.Actor, error) {
 	return loadersFrom(ctx).actor(ctx, tie.From)
@@ -58,8 +58,8 @@ func (tieResolver) To(ctx context.Context, tie *query.Tie) (bind.Actor, error) {
 	return loadersFrom(ctx).actor(ctx, tie.To)
 }
 
-func (r tieResolver) Events(ctx context.Context, tie *query.Tie, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
-	return r.eventConnection(ctx, tie.Filter, orderBy, first, after, last, before)
+func (tieResolver) Events(ctx context.Context, tie *query.Tie, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
+	return eventConnection(ctx, tie.Filter, orderBy, first, after, last, before)
 }
 
 type neighborhoodNodeResolver struct{}

@@ -80,24 +80,24 @@ func connection[T any](asked paging, got store.Page[T], count func(context.Conte
 }
 
 // eventPage gives a page of the events that match.
-func (r *Resolver) eventPage(ctx context.Context, filter store.EventFilter, order store.EventOrder, asked paging) (bind.Connection[*diplo.Event], error) {
-	got, err := r.store.Events(ctx, filter, order, asked.PageRequest)
+func eventPage(ctx context.Context, filter store.EventFilter, order store.EventOrder, asked paging) (bind.Connection[*diplo.Event], error) {
+	got, err := viewFrom(ctx).store.Events(ctx, filter, order, asked.PageRequest)
 	if err != nil {
 		return bind.Connection[*diplo.Event]{}, err
 	}
 	loadersFrom(ctx).sawEvents(got.Items...)
-	return connection(asked, got, func(ctx context.Context) (int, error) { return r.store.CountEvents(ctx, filter) }), nil
+	return connection(asked, got, func(ctx context.Context) (int, error) { return viewFrom(ctx).store.CountEvents(ctx, filter) }), nil
 }
 
 // eventConnection is eventPage with the arguments as they come.
-func (r *Resolver) eventConnection(ctx context.Context, filter store.EventFilter, order store.EventOrder,
+func eventConnection(ctx context.Context, filter store.EventFilter, order store.EventOrder,
 	first *int, after *string, last *int, before *string,
 ) (*bind.EventConnection, error) {
 	asked, err := page(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
-	events, err := r.eventPage(ctx, filter, order, asked)
+	events, err := eventPage(ctx, filter, order, asked)
 	if err != nil {
 		return nil, err
 	}

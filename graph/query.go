@@ -14,11 +14,11 @@ import (
 
 type queryResolver struct{ *Resolver }
 
-func (r queryResolver) Node(ctx context.Context, id string) (bind.Node, error) {
+func (queryResolver) Node(ctx context.Context, id string, _ *query.When) (bind.Node, error) {
 	return loadersFrom(ctx).node(ctx, id)
 }
 
-func (r queryResolver) Nodes(ctx context.Context, ids []string) ([]bind.Node, error) {
+func (queryResolver) Nodes(ctx context.Context, ids []string, _ *query.When) ([]bind.Node, error) {
 	if len(ids) > store.MaxLimit {
 		return nil, diplo.Errorf(diplo.Invalid, "ids has %d values; at most %d are allowed", len(ids), store.MaxLimit)
 	}
@@ -74,7 +74,7 @@ func nodeOf[T comparable](found T, err error) (bind.Node, error) {
 	return found, err
 }
 
-func (r queryResolver) Actor(ctx context.Context, id, name *query.ActorRef, at *query.When) (bind.Actor, error) {
+func (queryResolver) Actor(ctx context.Context, id, name *query.ActorRef, at *query.When, _ *query.When) (bind.Actor, error) {
 	var refs []query.ActorRef
 	for _, ref := range []*query.ActorRef{id, name} {
 		if ref != nil && *ref != "" {
@@ -84,7 +84,7 @@ func (r queryResolver) Actor(ctx context.Context, id, name *query.ActorRef, at *
 	if len(refs) != 1 {
 		return nil, diplo.Errorf(diplo.Invalid, "give id or name, one of them")
 	}
-	actor, err := r.questions.Actors.Resolve(ctx, string(refs[0]), r.day(at))
+	actor, err := viewFrom(ctx).questions.Actors.Resolve(ctx, string(refs[0]), day(ctx, at))
 	if err != nil {
 		return nil, err
 	}
@@ -92,8 +92,8 @@ func (r queryResolver) Actor(ctx context.Context, id, name *query.ActorRef, at *
 	return bind.ActorOf(&actor), nil
 }
 
-func (r queryResolver) ResolveActor(ctx context.Context, name string, at *query.When) ([]*query.Candidate, error) {
-	candidates, err := r.questions.Actors.Candidates(ctx, name, r.day(at))
+func (queryResolver) ResolveActor(ctx context.Context, name string, at *query.When, _ *query.When) ([]*query.Candidate, error) {
+	candidates, err := viewFrom(ctx).questions.Actors.Candidates(ctx, name, day(ctx, at))
 	if err != nil {
 		return nil, err
 	}
@@ -106,56 +106,56 @@ func (r queryResolver) ResolveActor(ctx context.Context, name string, at *query.
 }
 
 // day is the day that an argument means, today when it is not given.
-func (r *Resolver) day(at *query.When) diplo.Day {
-	now := r.questions.Clock()
-	if at == nil {
+func day(ctx context.Context, at *query.When) diplo.Day {
+	now := viewFrom(ctx).questions.Clock()
+	if !at.Given() {
 		return diplo.DayOf(now)
 	}
 	first, _ := at.Days(now)
 	return first
 }
 
-func (r queryResolver) Actors(ctx context.Context, where *query.ActorFilter, first *int, after *string, last *int, before *string) (*bind.ActorConnection, error) {
+func (queryResolver) Actors(ctx context.Context, where *query.ActorFilter, first *int, after *string, last *int, before *string, _ *query.When) (*bind.ActorConnection, error) {
 	asked, err := page(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
-	filter, err := r.questions.ActorsWanted(where)
+	filter, err := viewFrom(ctx).questions.ActorsWanted(where)
 	if err != nil {
 		return nil, err
 	}
-	got, err := r.store.Actors(ctx, filter, asked.PageRequest)
+	got, err := viewFrom(ctx).store.Actors(ctx, filter, asked.PageRequest)
 	if err != nil {
 		return nil, err
 	}
 	loadersFrom(ctx).sawActors(got.Items...)
 	return &bind.ActorConnection{Connection: connection(asked, got, func(ctx context.Context) (int, error) {
-		return r.store.CountActors(ctx, filter)
+		return viewFrom(ctx).store.CountActors(ctx, filter)
 	})}, nil
 }
 
-func (r queryResolver) Event(ctx context.Context, id string) (*diplo.Event, error) {
+func (queryResolver) Event(ctx context.Context, id string, _ *query.When) (*diplo.Event, error) {
 	return loadersFrom(ctx).events.load(ctx, diplo.EventID(id))
 }
 
-func (r queryResolver) Events(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error) {
-	filter, err := r.questions.Events(ctx, where)
+func (queryResolver) Events(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string, _ *query.When) (*bind.EventConnection, error) {
+	filter, err := viewFrom(ctx).questions.Events(ctx, where)
 	if err != nil {
 		return nil, err
 	}
-	return r.eventConnection(ctx, filter, orderBy, first, after, last, before)
+	return eventConnection(ctx, filter, orderBy, first, after, last, before)
 }
 
-func (r queryResolver) EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, first *int) (*model.EventGroupList, error) {
+func (queryResolver) EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, first *int, _ *query.When) (*model.EventGroupList, error) {
 	size, err := listSize(first)
 	if err != nil {
 		return nil, err
 	}
-	filter, err := r.questions.Events(ctx, where)
+	filter, err := viewFrom(ctx).questions.Events(ctx, where)
 	if err != nil {
 		return nil, err
 	}
-	groups, truncated, err := r.questions.Groups(ctx, filter, by, size)
+	groups, truncated, err := viewFrom(ctx).questions.Groups(ctx, filter, by, size)
 	if err != nil {
 		return nil, err
 	}
@@ -163,8 +163,8 @@ func (r queryResolver) EventGroups(ctx context.Context, where *query.EventFilter
 	return &model.EventGroupList{Nodes: groups, Truncated: truncated}, nil
 }
 
-func (r queryResolver) Dyad(ctx context.Context, a, b query.ActorRef, where *query.EventFilter, scope *store.Scope) (*query.Dyad, error) {
-	return r.questions.Between(ctx, a, b, where, scopeOf(scope))
+func (queryResolver) Dyad(ctx context.Context, a, b query.ActorRef, where *query.EventFilter, scope *store.Scope, _ *query.When) (*query.Dyad, error) {
+	return viewFrom(ctx).questions.Between(ctx, a, b, where, scopeOf(scope))
 }
 
 func scopeOf(given *store.Scope) store.Scope {
@@ -174,53 +174,53 @@ func scopeOf(given *store.Scope) store.Scope {
 	return *given
 }
 
-func (r queryResolver) Action(ctx context.Context, id string) (*diplo.Action, error) {
+func (queryResolver) Action(ctx context.Context, id string, _ *query.When) (*diplo.Action, error) {
 	return loadersFrom(ctx).actions.load(ctx, diplo.ActionID(id))
 }
 
-func (r queryResolver) Actions(ctx context.Context, where *query.ActionFilter, first *int, after *string, last *int, before *string) (*bind.ActionConnection, error) {
+func (queryResolver) Actions(ctx context.Context, where *query.ActionFilter, first *int, after *string, last *int, before *string, _ *query.When) (*bind.ActionConnection, error) {
 	asked, err := page(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
-	filter, err := r.questions.ActionsWanted(ctx, where)
+	filter, err := viewFrom(ctx).questions.ActionsWanted(ctx, where)
 	if err != nil {
 		return nil, err
 	}
-	got, err := r.store.Actions(ctx, filter, asked.PageRequest)
+	got, err := viewFrom(ctx).store.Actions(ctx, filter, asked.PageRequest)
 	if err != nil {
 		return nil, err
 	}
 	loadersFrom(ctx).sawActions(got.Items...)
 	return &bind.ActionConnection{Connection: connection(asked, got, func(ctx context.Context) (int, error) {
-		return r.store.CountActions(ctx, filter)
+		return viewFrom(ctx).store.CountActions(ctx, filter)
 	})}, nil
 }
 
-func (r queryResolver) Article(ctx context.Context, id string) (*diplo.Article, error) {
+func (queryResolver) Article(ctx context.Context, id string, _ *query.When) (*diplo.Article, error) {
 	return loadersFrom(ctx).articles.load(ctx, diplo.ArticleID(id))
 }
 
-func (r queryResolver) Articles(ctx context.Context, where *query.ArticleFilter, first *int, after *string, last *int, before *string) (*bind.ArticleConnection, error) {
+func (queryResolver) Articles(ctx context.Context, where *query.ArticleFilter, first *int, after *string, last *int, before *string, _ *query.When) (*bind.ArticleConnection, error) {
 	asked, err := page(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
-	filter, err := r.questions.ArticlesWanted(where)
+	filter, err := viewFrom(ctx).questions.ArticlesWanted(where)
 	if err != nil {
 		return nil, err
 	}
-	got, err := r.store.Articles(ctx, filter, asked.PageRequest)
+	got, err := viewFrom(ctx).store.Articles(ctx, filter, asked.PageRequest)
 	if err != nil {
 		return nil, err
 	}
 	loadersFrom(ctx).sawArticles(got.Items...)
 	return &bind.ArticleConnection{Connection: connection(asked, got, func(ctx context.Context) (int, error) {
-		return r.store.CountArticles(ctx, filter)
+		return viewFrom(ctx).store.CountArticles(ctx, filter)
 	})}, nil
 }
 
-func (r queryResolver) Search(ctx context.Context, words string, kinds []store.SearchKind, first *int) (*model.SearchHitList, error) {
+func (queryResolver) Search(ctx context.Context, words string, kinds []store.SearchKind, first *int, _ *query.When) (*model.SearchHitList, error) {
 	size, err := listSize(first)
 	if err != nil {
 		return nil, err
@@ -228,7 +228,7 @@ func (r queryResolver) Search(ctx context.Context, words string, kinds []store.S
 	if len(words) > longestSearch {
 		return nil, diplo.Errorf(diplo.Invalid, "the search has %d bytes; at most %d are allowed", len(words), longestSearch)
 	}
-	hits, err := r.store.Search(ctx, words, kinds, size+1)
+	hits, err := viewFrom(ctx).store.Search(ctx, words, kinds, size+1)
 	if err != nil {
 		return nil, err
 	}
@@ -240,17 +240,17 @@ func (r queryResolver) Search(ctx context.Context, words string, kinds []store.S
 	return list, nil
 }
 
-func (r queryResolver) Ontology(context.Context) (*bind.Ontology, error) {
+func (queryResolver) Ontology(context.Context) (*bind.Ontology, error) {
 	return &bind.Ontology{}, nil
 }
 
-func (r queryResolver) Quality(context.Context) (*quality.Report, error) {
+func (queryResolver) Quality(context.Context) (*quality.Report, error) {
 	report := quality.Published()
 	return &report, nil
 }
 
-func (r queryResolver) About(ctx context.Context) (*model.About, error) {
-	totals, err := r.store.Totals(ctx)
+func (r queryResolver) About(ctx context.Context, _ *query.When) (*model.About, error) {
+	totals, err := viewFrom(ctx).store.Totals(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -207,25 +207,25 @@ type QualitySetResolver interface {
 	EventTypes(ctx context.Context, obj *quality.SetReport, eventType []diplo.EventType) ([]*quality.Figure, error)
 }
 type QueryResolver interface {
-	Node(ctx context.Context, id string) (bind.Node, error)
-	Nodes(ctx context.Context, ids []string) ([]bind.Node, error)
-	Actor(ctx context.Context, id *query.ActorRef, name *query.ActorRef, at *query.When) (bind.Actor, error)
-	ResolveActor(ctx context.Context, name string, at *query.When) ([]*query.Candidate, error)
-	Actors(ctx context.Context, where *query.ActorFilter, first *int, after *string, last *int, before *string) (*bind.ActorConnection, error)
-	Event(ctx context.Context, id string) (*diplo.Event, error)
-	Events(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error)
-	EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, first *int) (*model.EventGroupList, error)
-	Dyad(ctx context.Context, a query.ActorRef, b query.ActorRef, where *query.EventFilter, scope *store.Scope) (*query.Dyad, error)
-	Paths(ctx context.Context, from query.ActorRef, to query.ActorRef, where *query.EventFilter, maxLength int, first *int) (*query.Paths, error)
-	Neighborhood(ctx context.Context, of query.ActorRef, where *query.EventFilter, depth int, maxNodes int) (*query.Neighborhood, error)
-	Action(ctx context.Context, id string) (*diplo.Action, error)
-	Actions(ctx context.Context, where *query.ActionFilter, first *int, after *string, last *int, before *string) (*bind.ActionConnection, error)
-	Article(ctx context.Context, id string) (*diplo.Article, error)
-	Articles(ctx context.Context, where *query.ArticleFilter, first *int, after *string, last *int, before *string) (*bind.ArticleConnection, error)
-	Search(ctx context.Context, query string, kinds []store.SearchKind, first *int) (*model.SearchHitList, error)
+	Node(ctx context.Context, id string, asOf *query.When) (bind.Node, error)
+	Nodes(ctx context.Context, ids []string, asOf *query.When) ([]bind.Node, error)
+	Actor(ctx context.Context, id *query.ActorRef, name *query.ActorRef, at *query.When, asOf *query.When) (bind.Actor, error)
+	ResolveActor(ctx context.Context, name string, at *query.When, asOf *query.When) ([]*query.Candidate, error)
+	Actors(ctx context.Context, where *query.ActorFilter, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.ActorConnection, error)
+	Event(ctx context.Context, id string, asOf *query.When) (*diplo.Event, error)
+	Events(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.EventConnection, error)
+	EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, first *int, asOf *query.When) (*model.EventGroupList, error)
+	Dyad(ctx context.Context, a query.ActorRef, b query.ActorRef, where *query.EventFilter, scope *store.Scope, asOf *query.When) (*query.Dyad, error)
+	Paths(ctx context.Context, from query.ActorRef, to query.ActorRef, where *query.EventFilter, maxLength int, first *int, asOf *query.When) (*query.Paths, error)
+	Neighborhood(ctx context.Context, of query.ActorRef, where *query.EventFilter, depth int, maxNodes int, asOf *query.When) (*query.Neighborhood, error)
+	Action(ctx context.Context, id string, asOf *query.When) (*diplo.Action, error)
+	Actions(ctx context.Context, where *query.ActionFilter, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.ActionConnection, error)
+	Article(ctx context.Context, id string, asOf *query.When) (*diplo.Article, error)
+	Articles(ctx context.Context, where *query.ArticleFilter, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.ArticleConnection, error)
+	Search(ctx context.Context, query string, kinds []store.SearchKind, first *int, asOf *query.When) (*model.SearchHitList, error)
 	Ontology(ctx context.Context) (*bind.Ontology, error)
 	Quality(ctx context.Context) (*quality.Report, error)
-	About(ctx context.Context) (*model.About, error)
+	About(ctx context.Context, asOf *query.When) (*model.About, error)
 	Viewer(ctx context.Context) (*access.Caller, error)
 }
 type ReactionResolver interface {
@@ -339,6 +339,7 @@ var sources = []*ast.Source{
 #   Ids are readable and stable, type first: country:AZE, person:emmanuel-macron, event:…, action:…, article:….
 #   Lists that can be long are connections: first (default 20, maximum 500) with after, or last with before; totalCount
 #   counts the whole match and is computed only when asked for. A larger first or last is cut to 500, and hasNextPage or hasPreviousPage tells of more.
+#   A query, its variables and asOf give the same answer later: asOf is on every question put to the graph.
 #   An empty string, an empty list and null in an argument mean "not given". A null in an answer means "not known".
 #   Fields of the root are null together with an error only, unless they say otherwise; others asked beside them are answered.
 #   Dates are whole days in UTC. Offsets are bytes of UTF-8 into the text of the article, the end excluded.
@@ -352,12 +353,16 @@ type Query {
   node(
     "A readable id, such as country:AZE or event:…."
     id: ID!
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Node
 
   "Whatever has those ids, in that order; null in place of each that nothing has."
   nodes(
     "Readable ids, at most 500."
     ids: [ID!]!
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): [Node]!
 
   """
@@ -371,6 +376,8 @@ type Query {
     name: ActorRef
     "The day on which the name was used, for offices such as “the French president”. Default: today."
     at: DateInput
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Actor
 
   """
@@ -382,6 +389,8 @@ type Query {
     name: String!
     "The day on which the name was used, for offices. Default: today."
     at: DateInput
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): [ActorCandidate!]
 
   "The actors of the graph, by name."
@@ -396,12 +405,16 @@ type Query {
     last: Int
     "A cursor: only what comes in front of it."
     before: String
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): ActorConnection
 
   "One event by its id; null when there is none."
   event(
     "The id, event:…."
     id: ID!
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Event
 
   "The events that match, newest first unless ordered otherwise."
@@ -418,6 +431,8 @@ type Query {
     last: Int
     "A cursor: only what comes in front of it."
     before: String
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): EventConnection
 
   "How many events there are of each sort: counted by one or two dimensions, largest first."
@@ -428,6 +443,8 @@ type Query {
     by: [Dimension!]!
     "How many groups: default 20, maximum 500."
     first: Int = 20
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): EventGroupList
 
   """
@@ -443,6 +460,8 @@ type Query {
     where: EventFilter
     "How far each of the two reaches. Default: OFFICIALS for countries and organisations, SELF for persons and groups."
     scope: Scope
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Dyad
 
   """
@@ -460,6 +479,8 @@ type Query {
     maxLength: Int! = 4
     "How many ways: default 10, maximum 100."
     first: Int = 10
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): PathList
 
   """
@@ -475,12 +496,16 @@ type Query {
     depth: Int! = 1
     "How many actors at most, the one in the middle too: 1 to 300."
     maxNodes: Int! = 50
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Neighborhood
 
   "One action by its id; null when there is none."
   action(
     "The id, action:…."
     id: ID!
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Action
 
   "The actions of the graph, by name: what was done and is itself spoken of."
@@ -495,12 +520,16 @@ type Query {
     last: Int
     "A cursor: only what comes in front of it."
     before: String
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): ActionConnection
 
   "One article by its id; null when there is none."
   article(
     "The id, article:…."
     id: ID!
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): Article
 
   "The articles that were read, latest first, undated ones last."
@@ -515,6 +544,8 @@ type Query {
     last: Int
     "A cursor: only what comes in front of it."
     before: String
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): ArticleConnection
 
   """
@@ -528,6 +559,8 @@ type Query {
     kinds: [SearchKind!]
     "How many hits over all kinds: default 20, maximum 500."
     first: Int = 20
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
   ): SearchHitList
 
   "What events are made of: every relation with its event type, quad class, CAMEO root code and intensity."
@@ -540,7 +573,10 @@ type Query {
   quality: Quality!
 
   "What this server is and how much it holds."
-  about: About!
+  about(
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
+  ): About!
 
   "Who asks, as this server knows them by their API key, and what they may do."
   viewer: Viewer!
@@ -4182,6 +4218,20 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_about_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_action_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4193,6 +4243,14 @@ func (ec *executionContext) field_Query_action_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -4239,6 +4297,14 @@ func (ec *executionContext) field_Query_actions_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -4269,6 +4335,14 @@ func (ec *executionContext) field_Query_actor_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["at"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
 	return args, nil
 }
 
@@ -4315,6 +4389,14 @@ func (ec *executionContext) field_Query_actors_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -4329,6 +4411,14 @@ func (ec *executionContext) field_Query_article_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -4375,6 +4465,14 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -4413,6 +4511,14 @@ func (ec *executionContext) field_Query_dyad_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["scope"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
 	return args, nil
 }
 
@@ -4443,6 +4549,14 @@ func (ec *executionContext) field_Query_eventGroups_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
 	return args, nil
 }
 
@@ -4457,6 +4571,14 @@ func (ec *executionContext) field_Query_event_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -4511,6 +4633,14 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
 	return args, nil
 }
 
@@ -4549,6 +4679,14 @@ func (ec *executionContext) field_Query_neighborhood_args(ctx context.Context, r
 		return nil, err
 	}
 	args["maxNodes"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
 	return args, nil
 }
 
@@ -4563,6 +4701,14 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -4577,6 +4723,14 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
 	return args, nil
 }
 
@@ -4623,6 +4777,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -4645,6 +4807,14 @@ func (ec *executionContext) field_Query_resolveActor_args(ctx context.Context, r
 		return nil, err
 	}
 	args["at"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
 	return args, nil
 }
 
@@ -4675,6 +4845,14 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
 	return args, nil
 }
 
@@ -12071,7 +12249,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bind.Node) graphql.Marshaler {
@@ -12115,7 +12293,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string))
+			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []bind.Node) graphql.Marshaler {
@@ -12159,7 +12337,7 @@ func (ec *executionContext) _Query_actor(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Actor(ctx, fc.Args["id"].(*query.ActorRef), fc.Args["name"].(*query.ActorRef), fc.Args["at"].(*query.When))
+			return ec.Resolvers.Query().Actor(ctx, fc.Args["id"].(*query.ActorRef), fc.Args["name"].(*query.ActorRef), fc.Args["at"].(*query.When), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
@@ -12203,7 +12381,7 @@ func (ec *executionContext) _Query_resolveActor(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ResolveActor(ctx, fc.Args["name"].(string), fc.Args["at"].(*query.When))
+			return ec.Resolvers.Query().ResolveActor(ctx, fc.Args["name"].(string), fc.Args["at"].(*query.When), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*query.Candidate) graphql.Marshaler {
@@ -12247,7 +12425,7 @@ func (ec *executionContext) _Query_actors(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Actors(ctx, fc.Args["where"].(*query.ActorFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Actors(ctx, fc.Args["where"].(*query.ActorFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bind.ActorConnection) graphql.Marshaler {
@@ -12291,7 +12469,7 @@ func (ec *executionContext) _Query_event(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Event(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Event(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
@@ -12335,7 +12513,7 @@ func (ec *executionContext) _Query_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["orderBy"].(store.EventOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Events(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["orderBy"].(store.EventOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bind.EventConnection) graphql.Marshaler {
@@ -12379,7 +12557,7 @@ func (ec *executionContext) _Query_eventGroups(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().EventGroups(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["by"].([]store.Dimension), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().EventGroups(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["by"].([]store.Dimension), fc.Args["first"].(*int), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EventGroupList) graphql.Marshaler {
@@ -12423,7 +12601,7 @@ func (ec *executionContext) _Query_dyad(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Dyad(ctx, fc.Args["a"].(query.ActorRef), fc.Args["b"].(query.ActorRef), fc.Args["where"].(*query.EventFilter), fc.Args["scope"].(*store.Scope))
+			return ec.Resolvers.Query().Dyad(ctx, fc.Args["a"].(query.ActorRef), fc.Args["b"].(query.ActorRef), fc.Args["where"].(*query.EventFilter), fc.Args["scope"].(*store.Scope), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *query.Dyad) graphql.Marshaler {
@@ -12467,7 +12645,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(query.ActorRef), fc.Args["to"].(query.ActorRef), fc.Args["where"].(*query.EventFilter), fc.Args["maxLength"].(int), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(query.ActorRef), fc.Args["to"].(query.ActorRef), fc.Args["where"].(*query.EventFilter), fc.Args["maxLength"].(int), fc.Args["first"].(*int), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *query.Paths) graphql.Marshaler {
@@ -12511,7 +12689,7 @@ func (ec *executionContext) _Query_neighborhood(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighborhood(ctx, fc.Args["of"].(query.ActorRef), fc.Args["where"].(*query.EventFilter), fc.Args["depth"].(int), fc.Args["maxNodes"].(int))
+			return ec.Resolvers.Query().Neighborhood(ctx, fc.Args["of"].(query.ActorRef), fc.Args["where"].(*query.EventFilter), fc.Args["depth"].(int), fc.Args["maxNodes"].(int), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *query.Neighborhood) graphql.Marshaler {
@@ -12555,7 +12733,7 @@ func (ec *executionContext) _Query_action(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Action(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Action(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Action) graphql.Marshaler {
@@ -12599,7 +12777,7 @@ func (ec *executionContext) _Query_actions(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Actions(ctx, fc.Args["where"].(*query.ActionFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Actions(ctx, fc.Args["where"].(*query.ActionFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bind.ActionConnection) graphql.Marshaler {
@@ -12643,7 +12821,7 @@ func (ec *executionContext) _Query_article(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Article(ctx, fc.Args["id"].(string))
+			return ec.Resolvers.Query().Article(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Article) graphql.Marshaler {
@@ -12687,7 +12865,7 @@ func (ec *executionContext) _Query_articles(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Articles(ctx, fc.Args["where"].(*query.ArticleFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Articles(ctx, fc.Args["where"].(*query.ArticleFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bind.ArticleConnection) graphql.Marshaler {
@@ -12731,7 +12909,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]store.SearchKind), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["kinds"].([]store.SearchKind), fc.Args["first"].(*int), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchHitList) graphql.Marshaler {
@@ -12838,7 +13016,8 @@ func (ec *executionContext) _Query_about(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Query_about(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().About(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().About(ctx, fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.About) graphql.Marshaler {
@@ -12848,7 +13027,7 @@ func (ec *executionContext) _Query_about(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_about(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -12857,6 +13036,17 @@ func (ec *executionContext) fieldContext_Query_about(_ context.Context, field gr
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_About(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_about_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }

@@ -317,20 +317,20 @@ func (c compiler) between(ctx context.Context, refs []ActorRef, scope store.Scop
 }
 
 func (c compiler) instants(field string, f *DateFilter) (*store.TimeRange, error) {
-	if f == nil || (f.Gte == nil && f.Lte == nil && f.Within == nil) {
+	if f == nil || !f.Gte.Given() && !f.Lte.Given() && !f.Within.Given() {
 		return nil, nil
 	}
 	var r store.TimeRange
 	switch {
-	case f.Within != nil && (f.Gte != nil || f.Lte != nil):
+	case f.Within.Given() && (f.Gte.Given() || f.Lte.Given()):
 		return nil, diplo.Errorf(diplo.Invalid, "%s: give within, or gte and lte, not both", field)
-	case f.Within != nil:
+	case f.Within.Given():
 		r.From, r.Until = f.Within.Range(c.now)
 	default:
-		if f.Gte != nil {
+		if f.Gte.Given() {
 			r.From, _ = f.Gte.Range(c.now)
 		}
-		if f.Lte != nil {
+		if f.Lte.Given() {
 			_, r.Until = f.Lte.Range(c.now)
 		}
 	}

@@ -60,10 +60,16 @@ func ParseWhen(text string) (When, error) {
 	return When{from, until}, nil
 }
 
-// WhenOf reads a value that came with JSON: a text, or a number of milliseconds or, of four digits, a year.
+// Given tells whether it is a time: an empty text is none, and so is nil.
+func (w *When) Given() bool { return w != nil && *w != When{} }
+
+// WhenOf reads a value that came with JSON: a text, or a number of milliseconds or, of four digits, a year. An empty text is no time.
 func WhenOf(value any) (When, error) {
 	switch v := value.(type) {
 	case string:
+		if v == "" {
+			return When{}, nil
+		}
 		return ParseWhen(v)
 	case json.Number:
 		return ParseWhen(v.String())

@@ -54,7 +54,10 @@ func TestATimeIsReadInEveryFormThatPeopleAndToolsWrite(t *testing.T) {
 }
 
 func TestWhatIsNoTimeIsInvalid(t *testing.T) {
-	for _, value := range []any{"", "yesterday", "2023-13", "2023-02-30", "20230919T", "now-", "now-30", "now-123456d", "99999999999999999999", "2023-09-19/", true, nil, 1.5, "1-2-3"} {
+	if empty, err := WhenOf(""); err != nil || empty.Given() {
+		t.Errorf("an empty text is %v, %v; it is not given", empty, err)
+	}
+	for _, value := range []any{"yesterday", "2023-13", "2023-02-30", "20230919T", "now-", "now-30", "now-123456d", "99999999999999999999", "2023-09-19/", true, nil, 1.5, "1-2-3"} {
 		if _, err := WhenOf(value); diplo.KindOf(err) != diplo.Invalid {
 			t.Errorf("%v: %v", value, err)
 		}
