@@ -40,6 +40,8 @@ type Loader struct {
 	Store     store.Putter
 	// Progress is told, after each batch, of all that was done so far; nil is nobody. Calls do not overlap.
 	Progress func(Report)
+	// Each is told of each item once it is stored or skipped for good; nil is nobody. Calls do not overlap.
+	Each func(Reading)
 	// Workers is how many articles are read at a time; 0 is one for each processor.
 	Workers int
 	Clock   func() time.Time // nil is time.Now
@@ -56,7 +58,7 @@ func (l *Loader) Load(ctx context.Context, items iter.Seq[source.Item]) (Report,
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	w := &writer{ctx: ctx, store: l.Store, started: clock(), clock: clock, progress: l.Progress, report: newReport(), weight: newWeight(heldBytes)}
+	w := &writer{ctx: ctx, store: l.Store, started: clock(), clock: clock, progress: l.Progress, each: l.Each, report: newReport(), weight: newWeight(heldBytes)}
 	err := func() error {
 		for r := range readings(ctx, l.Extractor, l.Workers, false, items, w.weight) {
 			if err := w.take(r); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -203,6 +204,28 @@ func TestTheSameArticleMayComeTwiceInOneRun(t *testing.T) {
 		if text != "second" {
 			t.Errorf("the text kept is %q, not the last one", text)
 		}
+	}
+}
+
+func TestEachItemIsToldOfOnceItIsStoredOrSkipped(t *testing.T) {
+	s := &shelf{}
+	told := map[string]bool{} // whether it was read, by name
+	l := &loader.Loader{Extractor: reader{}, Store: s, Each: func(r loader.Reading) {
+		if r.Skip != nil {
+			told[r.Skip.Name] = false
+			return
+		}
+		told[r.Document.Source] = true
+		if _, there := s.texts[r.Result.Coded.Article.ID]; !there {
+			t.Errorf("%s is told of and not stored", r.Document.Source)
+		}
+	}}
+	if _, err := l.Load(t.Context(), texts("France condemned it.", "a fault", "it is refused", "France condemned it.", "Nothing happened.")); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]bool{"doc 1": true, "doc 2": false, "doc 3": false, "doc 4": true, "doc 5": true}
+	if !maps.Equal(told, want) {
+		t.Errorf("told %v, wanted %v", told, want)
 	}
 }
 

@@ -14,6 +14,7 @@ type writer struct {
 	ctx      context.Context
 	store    store.Putter
 	progress func(Report)
+	each     func(Reading)
 	clock    func() time.Time
 	started  time.Time
 	report   Report
@@ -22,21 +23,20 @@ type writer struct {
 	batch []Reading
 	at    map[diplo.ArticleID]int // place in the batch
 	bytes int64
+	twice []Reading // that say the same as others of the batch
 }
 
 // take adds a reading; it puts the batch when that is full, or when it holds the article in another text.
 func (w *writer) take(r Reading) error {
 	if r.Skip != nil {
 		w.weight.give(r.held)
-		w.report.skipped(*r.Skip)
+		w.skipped(r)
 		return nil
 	}
 	if i, twice := w.at[r.Result.Coded.Article.ID]; twice {
 		if same(&w.batch[i].Result.Coded, &r.Result.Coded) {
-			w.weight.give(r.held)
-			w.report.read(r)
-			w.report.Unchanged++
-			return nil
+			w.twice = append(w.twice, r)
+			return w.added(r)
 		}
 		if err := w.flush(); err != nil {
 			return err
@@ -47,8 +47,13 @@ func (w *writer) take(r Reading) error {
 	}
 	w.at[r.Result.Coded.Article.ID] = len(w.batch)
 	w.batch = append(w.batch, r)
+	return w.added(r)
+}
+
+// added puts the batch when it is full with the reading.
+func (w *writer) added(r Reading) error {
 	w.bytes += r.held
-	if len(w.batch) < batchArticles && w.bytes < batchBytes {
+	if len(w.batch)+len(w.twice) < batchArticles && w.bytes < batchBytes {
 		return nil
 	}
 	return w.flush()
@@ -73,25 +78,27 @@ func (w *writer) flush() error {
 	switch {
 	case err == nil:
 		w.report.put(result)
-		for i := range w.batch {
-			w.report.read(w.batch[i])
-		}
+		w.stored(w.batch...)
 	case diplo.KindOf(err) == diplo.Invalid:
 		for i := range coded {
 			result, err := w.store.Put(w.ctx, coded[i:i+1])
 			if err == nil {
 				w.report.put(result)
-				w.report.read(w.batch[i])
+				w.stored(w.batch[i])
 				continue
 			}
 			if diplo.KindOf(err) != diplo.Invalid {
 				return err
 			}
-			w.report.skipped(source.Skip{Name: w.batch[i].Document.Source, Cause: Failed, Reason: err.Error()})
+			w.batch[i].Skip = &source.Skip{Name: w.batch[i].Document.Source, Cause: Failed, Reason: err.Error()}
+			w.skipped(w.batch[i])
 		}
 	default:
 		return err
 	}
+	w.report.Unchanged += len(w.twice)
+	w.stored(w.twice...)
+	w.twice = nil
 	w.weight.give(w.bytes)
 	w.batch, w.bytes = w.batch[:0], 0
 	clear(w.at)
@@ -101,4 +108,21 @@ func (w *writer) flush() error {
 		w.progress(report)
 	}
 	return nil
+}
+
+// stored tells of what is in the store now.
+func (w *writer) stored(readings ...Reading) {
+	for i := range readings {
+		w.report.read(readings[i])
+		if w.each != nil {
+			w.each(readings[i])
+		}
+	}
+}
+
+func (w *writer) skipped(r Reading) {
+	w.report.skipped(*r.Skip)
+	if w.each != nil {
+		w.each(r)
+	}
 }

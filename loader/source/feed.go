@@ -30,7 +30,10 @@ func (r *reader) savedFeed(name string, in io.Reader) bool {
 // feed emits the articles of a feed that was found at address ("" when not known): the text of entries without a link, and then
 // the pages that the others link to, as they are had. An entry that can't be had costs that entry only.
 func (r *reader) feed(name, address string, content []byte) bool {
-	links, items := Feed(name, address, content)
+	links, items, err := Feed(name, address, content)
+	if err != nil {
+		return r.skip(name, Malformed, "%v", err)
+	}
 	for _, item := range items {
 		if !r.emit(item) {
 			return false
@@ -64,15 +67,14 @@ type Link struct {
 }
 
 // Feed reads a feed of that name which was found at address ("" when not known): the pages that its entries link to, each once, and the
-// items of the others: articles that it carries, and what can't be read in it.
-func Feed(name, address string, content []byte) (links []Link, items []Item) {
+// items of the others: articles that it carries, and what can't be read in it. Content that is no feed, or too large, is diplo.Invalid.
+func Feed(name, address string, content []byte) (links []Link, items []Item, err error) {
 	skip := func(name string, cause Cause, format string, args ...any) {
 		items = append(items, Item{Skip: &Skip{name, cause, fmt.Sprintf(format, args...)}})
 	}
 	f, err := feed.Read(content)
 	if err != nil {
-		skip(name, Malformed, "%v", err)
-		return nil, items
+		return nil, nil, err
 	}
 	if len(f.Entries) == 0 {
 		skip(name, Empty, "a feed without entries")
@@ -99,7 +101,7 @@ func Feed(name, address string, content []byte) (links []Link, items []Item) {
 			links = append(links, Link{link, entry.Language, entry.Published})
 		}
 	}
-	return links, items
+	return links, items, nil
 }
 
 // Item is the page that was fetched at the link, or why it was not.

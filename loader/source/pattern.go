@@ -31,15 +31,15 @@ func checkPattern(pattern string) error {
 	return nil
 }
 
-// matches lists the files that a pattern matches by name, as files does those of a directory: ** stands for any directories, and what is hidden is
+// matches lists the files that a pattern matches by name, as Files does those of a directory: ** stands for any directories, and what is hidden is
 // matched only where the pattern says so.
-func matches(pattern string) []file {
+func matches(pattern string) []File {
 	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithFilesOnly(), doublestar.WithNoHidden())
 	if err != nil {
-		return []file{unreadable(pattern, err)}
+		return []File{unreadable(pattern, err)}
 	}
 	slices.Sort(paths)
-	var found []file
+	var found []File
 	for _, path := range paths {
 		if !accompanies(filepath.Base(path)) {
 			found = append(found, fileAt(path))

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/text/encoding"
 
@@ -118,9 +119,9 @@ func (s *Set) Size() int64 {
 		if path == Stdin || isAddress(path) {
 			return 0
 		}
-		for _, file := range files(path) {
-			if file.skip == nil {
-				size += file.size
+		for _, file := range Files(path) {
+			if file.Skip == nil {
+				size += file.Size
 			}
 		}
 	}
@@ -162,7 +163,7 @@ func (r *reader) path(path string) bool {
 	case isAddress(path):
 		return r.address(path)
 	}
-	for _, file := range files(path) {
+	for _, file := range Files(path) {
 		if !r.file(file) {
 			return false
 		}
@@ -170,27 +171,28 @@ func (r *reader) path(path string) bool {
 	return true
 }
 
-// file is a file that was named or found, or why it will not be read.
-type file struct {
-	path string
-	size int64
-	skip *Skip
+// File is a file that was named or found, or why it will not be read.
+type File struct {
+	Path     string
+	Size     int64 // in bytes
+	Modified time.Time
+	Skip     *Skip // nil when it will be read
 }
 
-// files lists what is to be read at the path: itself, all below it, or all that it matches. Files that go with articles but are
+// Files lists what is to be read at the path: itself, all below it, or all that it matches. Files that go with articles but are
 // none (README, *.gold.json, hidden ones) are left out of directories and matches without a word.
-func files(path string) []file {
+func Files(path string) []File {
 	if isPattern(path) {
 		return matches(path)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return []file{unreadable(path, err)}
+		return []File{unreadable(path, err)}
 	}
 	if !info.IsDir() {
-		return []file{{path, info.Size(), nil}}
+		return []File{{path, info.Size(), info.ModTime(), nil}}
 	}
-	var found []file
+	var found []File
 	_ = filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
 		name := filepath.Base(at)
 		switch {
@@ -213,19 +215,19 @@ func files(path string) []file {
 }
 
 // fileAt is a file that was found, and not named.
-func fileAt(path string) file {
+func fileAt(path string) File {
 	info, err := os.Stat(path) // follows links
 	switch {
 	case err != nil:
 		return unreadable(path, err)
 	case info.IsDir():
-		return file{path: path, skip: &Skip{path, Unsupported, "a link to a directory; name that directory itself"}}
+		return File{Path: path, Skip: &Skip{path, Unsupported, "a link to a directory; name that directory itself"}}
 	case !info.Mode().IsRegular():
-		return file{path: path, skip: &Skip{path, Unsupported, "neither a file nor a directory"}}
+		return File{Path: path, Skip: &Skip{path, Unsupported, "neither a file nor a directory"}}
 	case formatOf(path) == otherFormat:
-		return file{path: path, skip: unsupported(path)}
+		return File{Path: path, Skip: unsupported(path)}
 	}
-	return file{path, info.Size(), nil}
+	return File{path, info.Size(), info.ModTime(), nil}
 }
 
 // accompanies tells files that lie beside articles and are none.
@@ -235,40 +237,40 @@ func accompanies(name string) bool {
 		strings.HasPrefix(upper, "COPYING") || strings.HasPrefix(upper, "NOTICE")
 }
 
-func unreadable(path string, err error) file {
+func unreadable(path string, err error) File {
 	var cause *fs.PathError
 	if errors.As(err, &cause) {
 		err = cause.Err
 	}
-	return file{path: path, skip: &Skip{path, Unreadable, err.Error()}}
+	return File{Path: path, Skip: &Skip{path, Unreadable, err.Error()}}
 }
 
-func (r *reader) file(f file) bool {
-	if f.skip != nil {
-		return r.emit(Item{Skip: f.skip})
+func (r *reader) file(f File) bool {
+	if f.Skip != nil {
+		return r.emit(Item{Skip: f.Skip})
 	}
 	before := r.done.Load()
-	defer r.done.Store(before + f.size)
-	kind := formatOf(f.path)
-	if kind == otherFormat && unreadFormats[extension(f.path)] {
-		return r.emit(Item{Skip: unsupported(f.path)})
+	defer r.done.Store(before + f.Size)
+	kind := formatOf(f.Path)
+	if kind == otherFormat && unreadFormats[extension(f.Path)] {
+		return r.emit(Item{Skip: unsupported(f.Path)})
 	}
-	if (kind == plainText || kind == webPage) && f.size > MaxArticle {
-		return r.skip(f.path, TooLarge, "%s", tooLarge(f.size))
+	if (kind == plainText || kind == webPage) && f.Size > MaxArticle {
+		return r.skip(f.Path, TooLarge, "%s", tooLarge(f.Size))
 	}
-	opened, err := os.Open(f.path)
+	opened, err := os.Open(f.Path)
 	if err != nil {
-		return r.emit(Item{Skip: unreadable(f.path, err).skip})
+		return r.emit(Item{Skip: unreadable(f.Path, err).Skip})
 	}
 	defer opened.Close()
 	if kind == zipArchive {
-		return r.zip(f.path, &counterAt{opened, &r.done}, f.size)
+		return r.zip(f.Path, &counterAt{opened, &r.done}, f.Size)
 	}
 	counted := &counter{opened, &r.done}
 	if kind == otherFormat { // named by the user: see what it is
-		return r.stream(f.path, counted)
+		return r.stream(f.Path, counted)
 	}
-	return r.named(kind, f.path, counted)
+	return r.named(kind, f.Path, counted)
 }
 
 // counter adds up the bytes that are read through it.

@@ -152,7 +152,7 @@ func (t *Table) read(emit func(RowItem) bool) *Skip {
 		name = filepath.Base(t.Path)
 		file, err := os.Open(t.Path)
 		if err != nil {
-			return unreadable(t.Path, err).skip
+			return unreadable(t.Path, err).Skip
 		}
 		defer file.Close()
 		if in, err = unpacked(file, &t.done); err != nil {
