@@ -33,6 +33,10 @@ func (eventResolver) Source(ctx context.Context, e *diplo.Event) (bind.Actor, er
 }
 
 func (eventResolver) Target(ctx context.Context, e *diplo.Event) (bind.EventTarget, error) {
+	return targetOf(ctx, e)
+}
+
+func targetOf(ctx context.Context, e *diplo.Event) (bind.EventTarget, error) {
 	if e.TargetIsAction {
 		return nodeOf(loadersFrom(ctx).actions.load(ctx, e.Action))
 	}
@@ -56,10 +60,14 @@ func (eventResolver) Action(ctx context.Context, e *diplo.Event) (*diplo.Action,
 }
 
 func (eventResolver) Place(_ context.Context, e *diplo.Event) (*diplo.Place, error) {
+	return placeOf(e), nil
+}
+
+func placeOf(e *diplo.Event) *diplo.Place {
 	if e.Place.Name == "" {
-		return nil, nil
+		return nil
 	}
-	return &e.Place, nil
+	return &e.Place
 }
 
 func (eventResolver) AttributedTo(ctx context.Context, e *diplo.Event) (bind.Actor, error) {

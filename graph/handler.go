@@ -18,12 +18,14 @@ import (
 
 // Config is what the handler is made of. Only Store is needed.
 type Config struct {
-	Store   store.Reader
-	Actors  query.Base       // what is known of actors beside the store; nil is nobody
-	Version string           // of the server, "" is "dev"
-	Limits  Limits           // zero fields take those of DefaultLimits
-	Clock   func() time.Time // nil is time.Now
-	Logger  *slog.Logger     // nil is slog.Default()
+	Store    store.Reader
+	Writer   store.Writer     // of the same store; nil: nothing can be changed
+	Ingester Ingester         // nil: no articles are taken
+	Actors   query.Base       // what is known of actors beside the store; nil is nobody
+	Version  string           // of the server, "" is "dev"
+	Limits   Limits           // zero fields take those of DefaultLimits
+	Clock    func() time.Time // nil is time.Now
+	Logger   *slog.Logger     // nil is slog.Default()
 }
 
 // NewHandler makes the handler of /graphql: POST, and GET for queries.
@@ -41,7 +43,7 @@ func NewHandler(config Config) http.Handler {
 		config.Logger = slog.Default()
 	}
 	config.Limits = config.Limits.orDefault()
-	resolver := &Resolver{version: config.Version, limits: config.Limits}
+	resolver := &Resolver{version: config.Version, limits: config.Limits, writer: config.Writer, ingester: config.Ingester}
 	faults := faults{log: config.Logger, timeout: config.Limits.Timeout}
 
 	schema := generated.Config{Resolvers: resolver}
@@ -57,10 +59,19 @@ func NewHandler(config Config) http.Handler {
 	server.Use(onlyReaders{})
 	server.Use(extension.Introspection{})
 	server.Use(costLimit{most: config.Limits.Cost})
+	now := func(ctx context.Context) context.Context {
+		return withView(ctx, newView(config.Store, config.Actors, config.Clock))
+	}
 	server.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		return next(withView(ctx, newView(config.Store, config.Actors, config.Clock)))
+		return next(now(ctx))
 	})
 	server.AroundRootFields(lookBack)
+	server.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+		if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation { // the one before it may have changed what was loaded
+			ctx = now(ctx)
+		}
+		return next(ctx)
+	})
 	server.AroundFields(emptyIsNull)
 	return server
 }

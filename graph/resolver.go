@@ -9,8 +9,10 @@ import (
 
 // Resolver is the root that the resolvers of all types share.
 type Resolver struct {
-	version string
-	limits  Limits
+	version  string
+	limits   Limits
+	writer   store.Writer // nil: nothing can be changed
+	ingester Ingester     // nil: no articles are taken
 }
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
@@ -24,10 +26,16 @@ func (*Resolver) ActorCandidate() generated.ActorCandidateResolver { return cand
 // Article resolves the fields of Article.
 func (*Resolver) Article() generated.ArticleResolver { return articleResolver{} }
 
+// Correction resolves the fields of Correction.
+func (*Resolver) Correction() generated.CorrectionResolver { return correctionResolver{} }
+
 // Country resolves the fields of Country.
 func (*Resolver) Country() generated.CountryResolver {
 	return bodyResolver[*bind.Country]{}
 }
+
+// Decision resolves the fields of Decision.
+func (*Resolver) Decision() generated.DecisionResolver { return decisionResolver{} }
 
 // Dyad resolves the fields of Dyad.
 func (*Resolver) Dyad() generated.DyadResolver { return dyadResolver{} }
@@ -56,6 +64,9 @@ func (*Resolver) NeighborhoodEdge() generated.NeighborhoodEdgeResolver {
 func (*Resolver) NeighborhoodNode() generated.NeighborhoodNodeResolver {
 	return neighborhoodNodeResolver{}
 }
+
+// Mutation resolves what can be changed.
+func (r *Resolver) Mutation() generated.MutationResolver { return mutationResolver{r} }
 
 // Office resolves the fields of Office.
 func (*Resolver) Office() generated.OfficeResolver { return officeResolver{} }
@@ -116,6 +127,16 @@ func isEmptyText(value any) bool {
 	case store.Cursor:
 		return v == ""
 	case diplo.OccurrenceID:
+		return v == ""
+	case diplo.EventID:
+		return v == ""
+	case diplo.ActorID:
+		return v == ""
+	case diplo.DecisionID:
+		return v == ""
+	case diplo.Relation:
+		return v == ""
+	case diplo.Modality:
 		return v == ""
 	}
 	return false

@@ -68,7 +68,7 @@ func TestTheOtherEnumsOfTheSchemaAreThoseOfTheDomain(t *testing.T) {
 		"Scope":            {string(store.Self), string(store.Officials), string(store.Affiliated)},
 		"EventOrder":       {string(store.NewestFirst), string(store.OldestFirst), string(store.RecentlyStoredFirst)},
 		"ArticleDateBasis": {string(diplo.DateFromMetadata), string(diplo.DateFromDateline), string(diplo.DateFromText), string(diplo.DateFromMasthead), string(diplo.DateUnknown)},
-		"DateBasis":        {string(diplo.BasisExplicit), string(diplo.BasisRelative), string(diplo.BasisPublication), string(diplo.BasisData), string(diplo.BasisNone)},
+		"DateBasis":        {string(diplo.BasisExplicit), string(diplo.BasisRelative), string(diplo.BasisPublication), string(diplo.BasisData), string(diplo.BasisCorrection), string(diplo.BasisNone)},
 		"DatePrecision": {string(diplo.Undated), string(diplo.ToTheDay), string(diplo.ToTheWeek), string(diplo.ToTheMonth), string(diplo.ToTheYear),
 			string(diplo.ToTheDecade), string(diplo.ToAnInterval)},
 		"Role": {string(diplo.HeadOfState), string(diplo.HeadOfGovernment), string(diplo.ForeignMinister), string(diplo.DefenceMinister), string(diplo.Minister),

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 
+	"entente/graph"
 	"entente/internal/access"
 	"entente/internal/diplo"
 )
@@ -127,7 +128,7 @@ func (c *queryCommand) askStore(ctx context.Context, body []byte) ([]byte, error
 		return nil, err
 	}
 	answer := &recorder{header: http.Header{}}
-	newGraph(s).ServeHTTP(answer, request)
+	newGraph(graph.Config{Store: s}).ServeHTTP(answer, request)
 	if err := s.Close(); err != nil {
 		return nil, err
 	}

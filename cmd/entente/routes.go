@@ -15,12 +15,13 @@ import (
 	"entente/internal/explorer/playground"
 	"entente/internal/query"
 	"entente/internal/store"
+	"entente/loader/fetch"
 )
 
 // routes are all that the server answers. It is ready once the flag is set.
-func routes(s store.Store, guard *access.Guard, ready *atomic.Bool) http.Handler {
+func routes(s store.Store, web *fetch.Client, guard *access.Guard, ready *atomic.Bool) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", guard.Handler(newGraph(s)))
+	mux.Handle("/graphql", guard.Handler(newGraph(graph.Config{Store: s, Writer: s, Ingester: newDesk(web)})))
 	mux.Handle("/playground", playground.Handler())
 	mux.Handle("/playground/", playground.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
@@ -29,9 +30,10 @@ func routes(s store.Store, guard *access.Guard, ready *atomic.Bool) http.Handler
 	return mux
 }
 
-// newGraph is the GraphQL handler over the store, with what the program knows of actors.
-func newGraph(s store.Store) http.Handler {
-	return graph.NewHandler(graph.Config{Store: s, Actors: query.Known(actors.Default()), Version: version()})
+// newGraph is the GraphQL handler over a store, with what the program knows of actors.
+func newGraph(config graph.Config) http.Handler {
+	config.Actors, config.Version = query.Known(actors.Default()), version()
+	return graph.NewHandler(config)
 }
 
 // plain answers with a line of text.

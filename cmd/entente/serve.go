@@ -73,7 +73,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	var ready atomic.Bool
-	server := &http.Server{Handler: routes(s, guard, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: routes(s, set.Web, guard, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
 

@@ -59,3 +59,9 @@ type TextSpan struct {
 	Start, End int
 	Text       string // "" when the words are not at hand
 }
+
+// SkippedReading is words that looked like an event and were not coded.
+type SkippedReading struct {
+	Words, Reason     string
+	Sentence, Trigger TextSpan
+}

@@ -34,6 +34,7 @@ type (
 	ArticleConnection  struct{ Connection[*diplo.Article] }
 	EventConnection    struct{ Connection[*diplo.Event] }
 	ReactionConnection struct{ Connection[*diplo.Event] }
+	DecisionConnection struct{ Connection[*diplo.Decision] }
 
 	ActorEdge struct {
 		Cursor store.Cursor
@@ -54,6 +55,10 @@ type (
 	ReactionEdge struct {
 		Cursor store.Cursor
 		Node   *Reaction
+	}
+	DecisionEdge struct {
+		Cursor store.Cursor
+		Node   *diplo.Decision
 	}
 )
 
@@ -97,6 +102,14 @@ func (c *ReactionConnection) Nodes() []*Reaction {
 // Edges are the reactions with their cursors.
 func (c *ReactionConnection) Edges() []*ReactionEdge {
 	return paired(c.Items, c.Cursors, func(e *diplo.Event, at store.Cursor) *ReactionEdge { return &ReactionEdge{at, &Reaction{e}} })
+}
+
+// Nodes are the decisions.
+func (c *DecisionConnection) Nodes() []*diplo.Decision { return c.Items }
+
+// Edges are the decisions with their cursors.
+func (c *DecisionConnection) Edges() []*DecisionEdge {
+	return paired(c.Items, c.Cursors, func(d *diplo.Decision, at store.Cursor) *DecisionEdge { return &DecisionEdge{at, d} })
 }
 
 func each[T, U any](items []T, of func(T) U) []U {

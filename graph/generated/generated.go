@@ -38,13 +38,16 @@ type ResolverRoot interface {
 	Action() ActionResolver
 	ActorCandidate() ActorCandidateResolver
 	Article() ArticleResolver
+	Correction() CorrectionResolver
 	Country() CountryResolver
+	Decision() DecisionResolver
 	Dyad() DyadResolver
 	Event() EventResolver
 	EventGroup() EventGroupResolver
 	Group() GroupResolver
 	GroupKey() GroupKeyResolver
 	Mention() MentionResolver
+	Mutation() MutationResolver
 	NeighborhoodEdge() NeighborhoodEdgeResolver
 	NeighborhoodNode() NeighborhoodNodeResolver
 	Office() OfficeResolver
@@ -87,12 +90,37 @@ type ArticleResolver interface {
 	Mentions(ctx context.Context, obj *diplo.Article, first *int) ([]*diplo.Mention, error)
 	MentionCount(ctx context.Context, obj *diplo.Article) (int, error)
 	Events(ctx context.Context, obj *diplo.Article, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error)
+
+	Decisions(ctx context.Context, obj *diplo.Article, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
+}
+type CorrectionResolver interface {
+	Fields(ctx context.Context, obj *diplo.Correction) ([]model.CorrectedField, error)
+
+	Source(ctx context.Context, obj *diplo.Correction) (bind.Actor, error)
+	SourceOnBehalfOf(ctx context.Context, obj *diplo.Correction) (bind.Actor, error)
+	Target(ctx context.Context, obj *diplo.Correction) (bind.EventTarget, error)
+	TargetOnBehalfOf(ctx context.Context, obj *diplo.Correction) (bind.Actor, error)
+	Date(ctx context.Context, obj *diplo.Correction) (*diplo.DateRange, error)
+	Place(ctx context.Context, obj *diplo.Correction) (*diplo.Place, error)
 }
 type CountryResolver interface {
 	Events(ctx context.Context, obj *bind.Country, where *query.EventFilter, role model.EventRole, scope *store.Scope, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error)
 	Partners(ctx context.Context, obj *bind.Country, where *query.EventFilter, scope *store.Scope, first *int) (*model.PartnerList, error)
 	Timeline(ctx context.Context, obj *bind.Country, interval query.Interval, where *query.EventFilter, scope *store.Scope) ([]*query.TimelinePoint, error)
 	Officials(ctx context.Context, obj *bind.Country, at *query.When) ([]*diplo.Office, error)
+	Decisions(ctx context.Context, obj *bind.Country, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
+}
+type DecisionResolver interface {
+	Undone(ctx context.Context, obj *diplo.Decision) (bool, error)
+
+	Event(ctx context.Context, obj *diplo.Decision) (*diplo.Event, error)
+	Article(ctx context.Context, obj *diplo.Decision) (*diplo.Article, error)
+
+	Actor(ctx context.Context, obj *diplo.Decision) (bind.Actor, error)
+
+	Other(ctx context.Context, obj *diplo.Decision) (bind.Actor, error)
+
+	Correction(ctx context.Context, obj *diplo.Decision) (*diplo.Correction, error)
 }
 type DyadResolver interface {
 	A(ctx context.Context, obj *query.Dyad) (bind.Actor, error)
@@ -121,6 +149,8 @@ type EventResolver interface {
 	MentionCount(ctx context.Context, obj *diplo.Event) (int, error)
 
 	Explanation(ctx context.Context, obj *diplo.Event) (*diplo.Trace, error)
+
+	Decisions(ctx context.Context, obj *diplo.Event, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
 }
 type EventGroupResolver interface {
 	Keys(ctx context.Context, obj *query.Group) ([]*model.GroupKey, error)
@@ -131,6 +161,7 @@ type GroupResolver interface {
 	Events(ctx context.Context, obj *bind.Group, where *query.EventFilter, role model.EventRole, scope *store.Scope, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error)
 	Partners(ctx context.Context, obj *bind.Group, where *query.EventFilter, scope *store.Scope, first *int) (*model.PartnerList, error)
 	Timeline(ctx context.Context, obj *bind.Group, interval query.Interval, where *query.EventFilter, scope *store.Scope) ([]*query.TimelinePoint, error)
+	Decisions(ctx context.Context, obj *bind.Group, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
 }
 type GroupKeyResolver interface {
 	Label(ctx context.Context, obj *model.GroupKey) (string, error)
@@ -148,6 +179,18 @@ type MentionResolver interface {
 
 	AttributedTo(ctx context.Context, obj *diplo.Mention) (bind.Actor, error)
 }
+type MutationResolver interface {
+	IngestArticle(ctx context.Context, input model.IngestArticleInput) (*model.IngestArticlePayload, error)
+	RetractArticle(ctx context.Context, input model.RetractArticleInput) (*model.RetractArticlePayload, error)
+	CorrectEvent(ctx context.Context, input query.EventCorrection) (*model.CorrectEventPayload, error)
+	RetractEvent(ctx context.Context, input model.RetractEventInput) (*model.RetractEventPayload, error)
+	ConfirmEvent(ctx context.Context, input model.ConfirmEventInput) (*model.ConfirmEventPayload, error)
+	MergeActors(ctx context.Context, input model.MergeActorsInput) (*model.MergeActorsPayload, error)
+	UndoMerge(ctx context.Context, input model.UndoMergeInput) (*model.UndoMergePayload, error)
+	AddAlias(ctx context.Context, input model.AddAliasInput) (*model.AddAliasPayload, error)
+	JudgeActors(ctx context.Context, input model.JudgeActorsInput) (*model.JudgeActorsPayload, error)
+	UndoDecision(ctx context.Context, input model.UndoDecisionInput) (*model.UndoDecisionPayload, error)
+}
 type NeighborhoodEdgeResolver interface {
 	From(ctx context.Context, obj *query.NeighborhoodEdge) (bind.Actor, error)
 	To(ctx context.Context, obj *query.NeighborhoodEdge) (bind.Actor, error)
@@ -164,6 +207,7 @@ type OrganizationResolver interface {
 	Partners(ctx context.Context, obj *bind.Organization, where *query.EventFilter, scope *store.Scope, first *int) (*model.PartnerList, error)
 	Timeline(ctx context.Context, obj *bind.Organization, interval query.Interval, where *query.EventFilter, scope *store.Scope) ([]*query.TimelinePoint, error)
 	Officials(ctx context.Context, obj *bind.Organization, at *query.When) ([]*diplo.Office, error)
+	Decisions(ctx context.Context, obj *bind.Organization, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
 }
 type PartnerResolver interface {
 	Actor(ctx context.Context, obj *query.Partner) (bind.Actor, error)
@@ -183,6 +227,7 @@ type PersonResolver interface {
 	Partners(ctx context.Context, obj *bind.Person, where *query.EventFilter, scope *store.Scope, first *int) (*model.PartnerList, error)
 	Timeline(ctx context.Context, obj *bind.Person, interval query.Interval, where *query.EventFilter, scope *store.Scope) ([]*query.TimelinePoint, error)
 	Offices(ctx context.Context, obj *bind.Person, at *query.When) ([]*diplo.Office, error)
+	Decisions(ctx context.Context, obj *bind.Person, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
 }
 type PlaceResolver interface {
 	Latitude(ctx context.Context, obj *diplo.Place) (*float64, error)
@@ -223,6 +268,7 @@ type QueryResolver interface {
 	Article(ctx context.Context, id string, asOf *query.When) (*diplo.Article, error)
 	Articles(ctx context.Context, where *query.ArticleFilter, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.ArticleConnection, error)
 	Search(ctx context.Context, query string, kinds []store.SearchKind, first *int, asOf *query.When) (*model.SearchHitList, error)
+	Decisions(ctx context.Context, where *query.DecisionFilter, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.DecisionConnection, error)
 	Ontology(ctx context.Context) (*bind.Ontology, error)
 	Quality(ctx context.Context) (*quality.Report, error)
 	About(ctx context.Context, asOf *query.When) (*model.About, error)
@@ -267,11 +313,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("ActionFilter", ec.unmarshalInputActionFilter),
 			graphql.NewInputUnmarshaler("ActorFilter", ec.unmarshalInputActorFilter),
+			graphql.NewInputUnmarshaler("AddAliasInput", ec.unmarshalInputAddAliasInput),
 			graphql.NewInputUnmarshaler("ArticleFilter", ec.unmarshalInputArticleFilter),
+			graphql.NewInputUnmarshaler("ConfirmEventInput", ec.unmarshalInputConfirmEventInput),
+			graphql.NewInputUnmarshaler("CorrectEventInput", ec.unmarshalInputCorrectEventInput),
 			graphql.NewInputUnmarshaler("CountFilter", ec.unmarshalInputCountFilter),
 			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
+			graphql.NewInputUnmarshaler("DecisionFilter", ec.unmarshalInputDecisionFilter),
 			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
 			graphql.NewInputUnmarshaler("FloatFilter", ec.unmarshalInputFloatFilter),
+			graphql.NewInputUnmarshaler("IngestArticleInput", ec.unmarshalInputIngestArticleInput),
+			graphql.NewInputUnmarshaler("JudgeActorsInput", ec.unmarshalInputJudgeActorsInput),
+			graphql.NewInputUnmarshaler("MergeActorsInput", ec.unmarshalInputMergeActorsInput),
+			graphql.NewInputUnmarshaler("PlaceInput", ec.unmarshalInputPlaceInput),
+			graphql.NewInputUnmarshaler("RetractArticleInput", ec.unmarshalInputRetractArticleInput),
+			graphql.NewInputUnmarshaler("RetractEventInput", ec.unmarshalInputRetractEventInput),
+			graphql.NewInputUnmarshaler("UndoDecisionInput", ec.unmarshalInputUndoDecisionInput),
+			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
 		)
 	}
 	first := true
@@ -306,6 +364,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -563,6 +636,22 @@ type Query {
     asOf: DateInput
   ): SearchHitList
 
+  "What people decided about what was read: corrections, retractions, merges and the rest, undone ones too; latest first."
+  decisions(
+    "Which decisions are wanted. Default: all."
+    where: DecisionFilter
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
+  ): DecisionConnection
+
   "What events are made of: every relation with its event type, quad class, CAMEO root code and intensity."
   ontology: Ontology!
 
@@ -604,6 +693,533 @@ type Viewer {
   name: String!
   "What they may do."
   role: AccessRole!
+}
+
+"""
+What can be changed. Nothing that was read is destroyed: each decision is kept beside it, with its author and reason, outlives a
+reload of the article, shows in decisions and changes, and can be undone. Of what has a wrong id the error is NOT_FOUND, of what
+can't be decided as things are CONFLICT.
+"""
+type Mutation {
+  """
+  Reads an article now and stores what it tells. The same article sent again changes nothing; one that is there with another text is
+  replaced. Give text, html or url, one of them.
+  """
+  ingestArticle(
+    "The article."
+    input: IngestArticleInput!
+  ): IngestArticlePayload! @hasRole(role: EDITOR)
+  "What was read in an article counts no longer, now and when it is loaded again."
+  retractArticle(
+    "The article, and why."
+    input: RetractArticleInput!
+  ): RetractArticlePayload! @hasRole(role: EDITOR)
+  "An event was otherwise than it was read. What is not given stays as it is told."
+  correctEvent(
+    "The event, and what it was."
+    input: CorrectEventInput!
+  ): CorrectEventPayload! @hasRole(role: EDITOR)
+  "An event did not happen, or is none. It stays to be found by status: RETRACTED."
+  retractEvent(
+    "The event, and why."
+    input: RetractEventInput!
+  ): RetractEventPayload! @hasRole(role: EDITOR)
+  "A person read an event and found it right, as it stands."
+  confirmEvent(
+    "The event, and why."
+    input: ConfirmEventInput!
+  ): ConfirmEventPayload! @hasRole(role: EDITOR)
+  "Two actors are one: the first is the second. The id of the first goes on working."
+  mergeActors(
+    "The actors, and why."
+    input: MergeActorsInput!
+  ): MergeActorsPayload! @hasRole(role: EDITOR)
+  "Two actors that were merged are two again."
+  undoMerge(
+    "The actor that was merged, and why."
+    input: UndoMergeInput!
+  ): UndoMergePayload! @hasRole(role: EDITOR)
+  "An actor goes by another name too."
+  addAlias(
+    "The actor and its name, and why."
+    input: AddAliasInput!
+  ): AddAliasPayload! @hasRole(role: EDITOR)
+  "Two actors were looked at: they are the same, which merges the first into the second, or they are two, which no merge can pass over."
+  judgeActors(
+    "The actors and the verdict, and why."
+    input: JudgeActorsInput!
+  ): JudgeActorsPayload! @hasRole(role: EDITOR)
+  "As if a decision had not been made. To undo an undo, decide anew."
+  undoDecision(
+    "The decision, and why."
+    input: UndoDecisionInput!
+  ): UndoDecisionPayload! @hasRole(role: EDITOR)
+}
+
+"An article to read."
+input IngestArticleInput {
+  "The text, paragraphs apart by blank lines."
+  text: String
+  "The web page, as HTML."
+  html: String
+  """
+  The address of a web page. Without text or html it is fetched, politely and from public hosts only; with them it only says where they
+  are from, and names the article.
+  """
+  url: String
+  "The headline; of a page, where it says none."
+  title: String
+  "The day it was published: what Tuesday is counted from. Of a page, where it says none."
+  published: DateInput
+  "Who published it; of a page, where it says none."
+  outlet: String
+  "Only read it and tell what would be stored."
+  dryRun: Boolean! = false
+  "A name for this call, of your choice; it comes back in the answer."
+  clientMutationId: String
+}
+
+"What became of an article."
+type IngestArticlePayload {
+  "As it was given."
+  clientMutationId: String
+  "Whether it was there before."
+  outcome: IngestOutcome!
+  "The article as it was read."
+  article: Article!
+  "The events that it tells, each once, in the order of the text, with these sentences as their evidence and what other articles add."
+  events: [Event!]!
+  "How many of the events were not there before; 0 of a dry run."
+  newEvents: Int!
+  "What a reader should know, such as a masthead that gives another day, or that the article is retracted."
+  warnings: [String!]!
+  "What looked like an event and was not coded, in the order of the text."
+  skipped: [SkippedReading!]!
+}
+
+"What became of an article that was to be read."
+enum IngestOutcome {
+  "It was not there, and is now."
+  NEW
+  "It was there already, just so."
+  UNCHANGED
+  "It was there with another text or reading, which this one replaces."
+  REPLACED
+  "It was only read, not stored."
+  DRY_RUN
+}
+
+"Words that looked like an event and were not coded."
+type SkippedReading {
+  "The words."
+  words: String!
+  "Why no event was coded of them."
+  reason: String!
+  "The sentence that they stand in."
+  sentence: TextSpan!
+  "Where the words stand."
+  trigger: TextSpan!
+}
+
+"An article that no longer counts."
+input RetractArticleInput {
+  "The id, article:…."
+  article: ID!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"An article that no longer counts."
+type RetractArticlePayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The article as it is now."
+  article: Article!
+}
+
+"What an event was. What is neither given nor in clear stays as it is told."
+input CorrectEventInput {
+  "The id, event:…."
+  event: ID!
+  "What was done."
+  relation: Relation
+  "Who did it: an id, a name, an alias or an ISO code."
+  source: ActorRef
+  """
+  The country or organisation that the source acts for. Where only source is given: the one that it held an executive office of on the day of
+  the event, as far as known.
+  """
+  sourceOnBehalfOf: ActorRef
+  "Who it was done to."
+  target: ActorRef
+  "The country or organisation that the target acts for; where only target is given, as for the source."
+  targetOnBehalfOf: ActorRef
+  "The action that it was a reaction to, by id; its doer becomes the target. Not together with target."
+  targetAction: ID
+  "When it happened: a day, a month, a year, or two joined by a slash."
+  date: DateInput
+  "Where it happened."
+  place: PlaceInput
+  "How it is held: as a fact, as one side's word, as a plan …."
+  modality: Modality
+  "Whether it is older than the news and told in passing."
+  background: Boolean
+  "What is not known, or was not: it is emptied."
+  clear: [ClearableField!]
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"What of an event can be said not to be known."
+enum ClearableField {
+  "Who did it, and for whom."
+  SOURCE
+  "Who it was done to, and for whom that one acts; the action too."
+  TARGET
+  "When."
+  DATE
+  "Where."
+  PLACE
+}
+
+"Where something happened."
+input PlaceInput {
+  "The place as it is called."
+  name: String!
+  "The ISO 3166-1 alpha-3 code of its country."
+  country: String
+  "Degrees north of the equator, −90 … 90; together with longitude."
+  latitude: Float
+  "Degrees east of Greenwich, −180 … 180; together with latitude."
+  longitude: Float
+}
+
+"An event that was corrected."
+type CorrectEventPayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The event as it was."
+  before: Event!
+  "The event as it is now."
+  event: Event!
+}
+
+"An event that did not happen."
+input RetractEventInput {
+  "The id, event:…."
+  event: ID!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"An event that did not happen."
+type RetractEventPayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The event as it is now."
+  event: Event!
+}
+
+"An event that is right as it stands."
+input ConfirmEventInput {
+  "The id, event:…."
+  event: ID!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"An event that is right as it stands."
+type ConfirmEventPayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The event as it is now."
+  event: Event!
+}
+
+"Two actors that are one."
+input MergeActorsInput {
+  "The actor that goes: an id, a name, an alias or an ISO code."
+  actor: ActorRef!
+  "The actor that it is."
+  into: ActorRef!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"Two actors that are one now."
+type MergeActorsPayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The one actor that both ids stand for."
+  actor: Actor!
+}
+
+"A merge to undo."
+input UndoMergeInput {
+  "The id of the actor that was merged into another."
+  actor: ID!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"Two actors that are two again."
+type UndoMergePayload {
+  "As it was given."
+  clientMutationId: String
+  "The undo as it is kept."
+  decision: Decision!
+  "The actor that had been merged; null when nothing names it any more."
+  actor: Actor
+  "The actor that it had been merged into."
+  other: Actor
+}
+
+"Another name of an actor."
+input AddAliasInput {
+  "The actor: an id, a name, an alias or an ISO code."
+  actor: ActorRef!
+  "The other name."
+  alias: String!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"An actor with another name."
+type AddAliasPayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The actor as it is now."
+  actor: Actor!
+}
+
+"What was found of two actors."
+input JudgeActorsInput {
+  "One of them: an id, a name, an alias or an ISO code."
+  actor: ActorRef!
+  "The other; where they are the same, the one that stays."
+  other: ActorRef!
+  "What was found."
+  verdict: ActorVerdict!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"Whether two actors are one."
+enum ActorVerdict {
+  "They are one: as mergeActors."
+  SAME
+  "They are two, and can't be merged until this is undone."
+  DISTINCT
+}
+
+"Two actors that were judged."
+type JudgeActorsPayload {
+  "As it was given."
+  clientMutationId: String
+  "The decision as it is kept."
+  decision: Decision!
+  "The one; where they are the same, what both are now."
+  actor: Actor!
+  "The other; where they are the same, what both are now."
+  other: Actor!
+}
+
+"A decision to undo."
+input UndoDecisionInput {
+  "The id, decision:…."
+  decision: ID!
+  "Why, for those who read it later."
+  reason: String!
+  "Who decides, by a name that others know. Needed where no key says it; with a key its name is taken."
+  author: String
+  "A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice."
+  clientMutationId: String
+}
+
+"A decision that was undone."
+type UndoDecisionPayload {
+  "As it was given."
+  clientMutationId: String
+  "The undo as it is kept."
+  decision: Decision!
+  "The decision that does not hold any more."
+  undone: Decision!
+}
+
+"What somebody decided about what was read. It is never changed or lost, only undone by another decision."
+type Decision {
+  "The id, decision:…."
+  id: ID!
+  "What was decided."
+  kind: DecisionKind!
+  "Who decided."
+  author: String!
+  "Why."
+  reason: String!
+  "When it was decided."
+  recordedAt: DateTime!
+  "Whether another decision undid it."
+  undone: Boolean!
+  "The id of the decision that undid it; null while it stands."
+  undoneBy: ID
+  "The id of the event that it is about, as it was then; null when it is about none."
+  eventId: ID
+  "What that id stands for now; null when there is no such event."
+  event: Event
+  "The article that it is about; null when it is about none."
+  article: Article
+  "The id of the actor that it is about, as it was then: the one that was merged, judged or named; null when it is about none."
+  actorId: ID
+  "Who that id stands for now."
+  actor: Actor
+  "The id of the other actor, as it was then: the one merged into, or judged distinct; null when it is about none."
+  otherId: ID
+  "Who that id stands for now."
+  other: Actor
+  "The other name that was given; null when none was."
+  alias: String
+  "What the event was said to have been; null when nothing was corrected."
+  correction: Correction
+  "The id of the decision that it undoes; null when it undoes none."
+  undoes: ID
+}
+
+"What was decided."
+enum DecisionKind {
+  "An event did not happen, or is none."
+  RETRACT_EVENT
+  "An event was otherwise."
+  CORRECT_EVENT
+  "A person read an event and found it right."
+  CONFIRM_EVENT
+  "What was read in an article counts no longer."
+  RETRACT_ARTICLE
+  "Two actors are one."
+  MERGE_ACTORS
+  "An actor goes by another name too."
+  ADD_ALIAS
+  "Two actors were looked at, and are two."
+  DISTINCT
+  "Another decision is undone."
+  UNDO
+}
+
+"What an event was said to have been. What is not among fields was left as it is told."
+type Correction {
+  "What it gives, a field that it empties too."
+  fields: [CorrectedField!]!
+  "What was done; null when left."
+  relation: Relation
+  "Who did it; null when left, or not known."
+  source: Actor
+  "The country or organisation that the source acts for; null when left, or none."
+  sourceOnBehalfOf: Actor
+  "What it was done to; null when left, or nothing."
+  target: EventTarget
+  "The country or organisation that the target acts for; null when left, or none."
+  targetOnBehalfOf: Actor
+  "When it happened; null when left."
+  date: EventDate
+  "Where it happened; null when left, or not known."
+  place: Place
+  "How it is held; null when left."
+  modality: Modality
+  "Whether it is told in passing; null when left."
+  background: Boolean
+}
+
+"What a correction can give."
+enum CorrectedField {
+  "What was done."
+  RELATION
+  "Who did it, and for whom."
+  SOURCE
+  "What it was done to, and for whom that one acts."
+  TARGET
+  "When."
+  DATE
+  "Where."
+  PLACE
+  "How it is held."
+  MODALITY
+  "Whether it is told in passing."
+  BACKGROUND
+}
+
+"Which decisions are wanted. All conditions that are given must hold."
+input DecisionFilter {
+  "About this event, by any id that stands for it."
+  event: ID
+  "About this article."
+  article: ID
+  "About this actor, or one merged into it: an id, a name, an alias or an ISO code."
+  actor: ActorRef
+  "Any of these kinds."
+  kind: [DecisionKind!]
+  "Made by any of these, by name."
+  author: [String!]
+}
+
+"A page of decisions."
+type DecisionConnection {
+  "The entries with their cursors."
+  edges: [DecisionEdge!]!
+  "The entries alone."
+  nodes: [Decision!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+}
+
+"An entry of a page of decisions."
+type DecisionEdge {
+  "Its position, for after and before."
+  cursor: String!
+  "The entry."
+  node: Decision!
 }
 
 "Anything that has an id of its own and can be asked for by node."
@@ -670,6 +1286,17 @@ interface Actor {
     "How far the actor reaches. Default: OFFICIALS for countries and organisations, SELF for persons and groups."
     scope: Scope
   ): [TimelinePoint!]!
+  "What people decided about it, and about those merged into it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "A state, its government, or a territory that acts by itself."
@@ -732,6 +1359,17 @@ type Country implements Node & Actor {
     "Only offices held on that day. Default: whenever they were held."
     at: DateInput
   ): [Office!]!
+  "What people decided about it, and about those merged into it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "A person, or an office whose holder is not known."
@@ -794,6 +1432,17 @@ type Person implements Node & Actor {
     "Only offices held on that day. Default: whenever they were held."
     at: DateInput
   ): [Office!]!
+  "What people decided about it, and about those merged into it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "An organisation, international or national: the UN, a ministry, a party, a court, a company."
@@ -856,6 +1505,17 @@ type Organization implements Node & Actor {
     "Only offices held on that day. Default: whenever they were held."
     at: DateInput
   ): [Office!]!
+  "What people decided about it, and about those merged into it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "An armed or social group: rebels, protesters, residents."
@@ -913,6 +1573,17 @@ type Group implements Node & Actor {
     "How far the actor reaches. Default: OFFICIALS for countries and organisations, SELF for persons and groups."
     scope: Scope
   ): [TimelinePoint!]!
+  "What people decided about it, and about those merged into it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "What sort of actor it is."
@@ -1106,6 +1777,19 @@ type Event implements Node {
   status: EventStatus!
   "Why it was read so: of the surest report; null when no report is kept."
   explanation: Explanation
+  "A person read it and found it right, as it stands."
+  confirmed: Boolean!
+  "What people decided about it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "What an event can be done to: an actor of any kind, or an action."
@@ -1155,6 +1839,8 @@ enum DateBasis {
   PUBLICATION
   "A column of an imported table."
   DATA
+  "A person's correction."
+  CORRECTION
   "Nothing: undated."
   NONE
 }
@@ -1319,6 +2005,19 @@ type Article implements Node {
     "A cursor: only what comes in front of it."
     before: String
   ): EventConnection!
+  "Whether it still counts: CURRENT, or RETRACTED, and then nothing that was read in it is there."
+  status: EventStatus!
+  "What people decided about it, undone decisions too; latest first."
+  decisions(
+    "How many from the start or behind after: default 20, maximum 500."
+    first: Int
+    "A cursor: only what comes behind it."
+    after: String
+    "How many from the end or in front of before: maximum 500; not together with first."
+    last: Int
+    "A cursor: only what comes in front of it."
+    before: String
+  ): DecisionConnection!
 }
 
 "What an article's own day was taken from, best first."
@@ -2392,6 +3091,18 @@ func (ec *executionContext) childFields_ActorEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ActorEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AddAliasPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_AddAliasPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_AddAliasPayload_decision(ctx, field)
+	case "actor":
+		return ec.fieldContext_AddAliasPayload_actor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddAliasPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2420,6 +3131,10 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_mentionCount(ctx, field)
 	case "events":
 		return ec.fieldContext_Article_events(ctx, field)
+	case "status":
+		return ec.fieldContext_Article_status(ctx, field)
+	case "decisions":
+		return ec.fieldContext_Article_decisions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
 }
@@ -2458,6 +3173,120 @@ func (ec *executionContext) childFields_Confidence(ctx context.Context, field gr
 		return ec.fieldContext_Confidence_corroboration(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Confidence", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmEventPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_ConfirmEventPayload_decision(ctx, field)
+	case "event":
+		return ec.fieldContext_ConfirmEventPayload_event(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmEventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CorrectEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_CorrectEventPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_CorrectEventPayload_decision(ctx, field)
+	case "before":
+		return ec.fieldContext_CorrectEventPayload_before(ctx, field)
+	case "event":
+		return ec.fieldContext_CorrectEventPayload_event(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectEventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Correction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fields":
+		return ec.fieldContext_Correction_fields(ctx, field)
+	case "relation":
+		return ec.fieldContext_Correction_relation(ctx, field)
+	case "source":
+		return ec.fieldContext_Correction_source(ctx, field)
+	case "sourceOnBehalfOf":
+		return ec.fieldContext_Correction_sourceOnBehalfOf(ctx, field)
+	case "target":
+		return ec.fieldContext_Correction_target(ctx, field)
+	case "targetOnBehalfOf":
+		return ec.fieldContext_Correction_targetOnBehalfOf(ctx, field)
+	case "date":
+		return ec.fieldContext_Correction_date(ctx, field)
+	case "place":
+		return ec.fieldContext_Correction_place(ctx, field)
+	case "modality":
+		return ec.fieldContext_Correction_modality(ctx, field)
+	case "background":
+		return ec.fieldContext_Correction_background(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Correction", field.Name)
+}
+
+func (ec *executionContext) childFields_Decision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Decision_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Decision_kind(ctx, field)
+	case "author":
+		return ec.fieldContext_Decision_author(ctx, field)
+	case "reason":
+		return ec.fieldContext_Decision_reason(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Decision_recordedAt(ctx, field)
+	case "undone":
+		return ec.fieldContext_Decision_undone(ctx, field)
+	case "undoneBy":
+		return ec.fieldContext_Decision_undoneBy(ctx, field)
+	case "eventId":
+		return ec.fieldContext_Decision_eventId(ctx, field)
+	case "event":
+		return ec.fieldContext_Decision_event(ctx, field)
+	case "article":
+		return ec.fieldContext_Decision_article(ctx, field)
+	case "actorId":
+		return ec.fieldContext_Decision_actorId(ctx, field)
+	case "actor":
+		return ec.fieldContext_Decision_actor(ctx, field)
+	case "otherId":
+		return ec.fieldContext_Decision_otherId(ctx, field)
+	case "other":
+		return ec.fieldContext_Decision_other(ctx, field)
+	case "alias":
+		return ec.fieldContext_Decision_alias(ctx, field)
+	case "correction":
+		return ec.fieldContext_Decision_correction(ctx, field)
+	case "undoes":
+		return ec.fieldContext_Decision_undoes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Decision", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DecisionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DecisionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DecisionConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DecisionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DecisionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DecisionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecisionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Dyad(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2560,6 +3389,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_status(ctx, field)
 	case "explanation":
 		return ec.fieldContext_Event_explanation(ctx, field)
+	case "confirmed":
+		return ec.fieldContext_Event_confirmed(ctx, field)
+	case "decisions":
+		return ec.fieldContext_Event_decisions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -2680,6 +3513,40 @@ func (ec *executionContext) childFields_GroupKey(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type GroupKey", field.Name)
 }
 
+func (ec *executionContext) childFields_IngestArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_IngestArticlePayload_clientMutationId(ctx, field)
+	case "outcome":
+		return ec.fieldContext_IngestArticlePayload_outcome(ctx, field)
+	case "article":
+		return ec.fieldContext_IngestArticlePayload_article(ctx, field)
+	case "events":
+		return ec.fieldContext_IngestArticlePayload_events(ctx, field)
+	case "newEvents":
+		return ec.fieldContext_IngestArticlePayload_newEvents(ctx, field)
+	case "warnings":
+		return ec.fieldContext_IngestArticlePayload_warnings(ctx, field)
+	case "skipped":
+		return ec.fieldContext_IngestArticlePayload_skipped(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestArticlePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_JudgeActorsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_JudgeActorsPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_JudgeActorsPayload_decision(ctx, field)
+	case "actor":
+		return ec.fieldContext_JudgeActorsPayload_actor(ctx, field)
+	case "other":
+		return ec.fieldContext_JudgeActorsPayload_other(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JudgeActorsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Limits(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "depth":
@@ -2736,6 +3603,18 @@ func (ec *executionContext) childFields_Mention(ctx context.Context, field graph
 		return ec.fieldContext_Mention_explanation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Mention", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeActorsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_MergeActorsPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_MergeActorsPayload_decision(ctx, field)
+	case "actor":
+		return ec.fieldContext_MergeActorsPayload_actor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeActorsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Neighborhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3096,6 +3975,30 @@ func (ec *executionContext) childFields_RelationInfo(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RelationInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_RetractArticlePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_RetractArticlePayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_RetractArticlePayload_decision(ctx, field)
+	case "article":
+		return ec.fieldContext_RetractArticlePayload_article(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RetractArticlePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RetractEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_RetractEventPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_RetractEventPayload_decision(ctx, field)
+	case "event":
+		return ec.fieldContext_RetractEventPayload_event(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RetractEventPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -3120,6 +4023,20 @@ func (ec *executionContext) childFields_SearchHitList(ctx context.Context, field
 		return ec.fieldContext_SearchHitList_truncated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHitList", field.Name)
+}
+
+func (ec *executionContext) childFields_SkippedReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "words":
+		return ec.fieldContext_SkippedReading_words(ctx, field)
+	case "reason":
+		return ec.fieldContext_SkippedReading_reason(ctx, field)
+	case "sentence":
+		return ec.fieldContext_SkippedReading_sentence(ctx, field)
+	case "trigger":
+		return ec.fieldContext_SkippedReading_trigger(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SkippedReading", field.Name)
 }
 
 func (ec *executionContext) childFields_Statistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3176,6 +4093,32 @@ func (ec *executionContext) childFields_TimelinePoint(ctx context.Context, field
 		return ec.fieldContext_TimelinePoint_meanIntensity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TimelinePoint", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoDecisionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_UndoDecisionPayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_UndoDecisionPayload_decision(ctx, field)
+	case "undone":
+		return ec.fieldContext_UndoDecisionPayload_undone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoDecisionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoMergePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_UndoMergePayload_clientMutationId(ctx, field)
+	case "decision":
+		return ec.fieldContext_UndoMergePayload_decision(ctx, field)
+	case "actor":
+		return ec.fieldContext_UndoMergePayload_actor(ctx, field)
+	case "other":
+		return ec.fieldContext_UndoMergePayload_other(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoMergePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3372,6 +4315,44 @@ func (ec *executionContext) field_Action_reactions_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Article_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Article_events_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3437,6 +4418,44 @@ func (ec *executionContext) field_Article_mentions_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Country_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -3690,6 +4709,44 @@ func (ec *executionContext) field_EventGroup_events_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Event_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_mentions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3701,6 +4758,44 @@ func (ec *executionContext) field_Event_mentions_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -3831,6 +4926,184 @@ func (ec *executionContext) field_Group_timeline_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["scope"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addAlias_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AddAliasInput, error) {
+			return ec.unmarshalNAddAliasInput2ententeᚋgraphᚋmodelᚐAddAliasInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_confirmEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ConfirmEventInput, error) {
+			return ec.unmarshalNConfirmEventInput2ententeᚋgraphᚋmodelᚐConfirmEventInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_correctEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (query.EventCorrection, error) {
+			return ec.unmarshalNCorrectEventInput2ententeᚋinternalᚋqueryᚐEventCorrection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_ingestArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.IngestArticleInput, error) {
+			return ec.unmarshalNIngestArticleInput2ententeᚋgraphᚋmodelᚐIngestArticleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_judgeActors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.JudgeActorsInput, error) {
+			return ec.unmarshalNJudgeActorsInput2ententeᚋgraphᚋmodelᚐJudgeActorsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_mergeActors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MergeActorsInput, error) {
+			return ec.unmarshalNMergeActorsInput2ententeᚋgraphᚋmodelᚐMergeActorsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_retractArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RetractArticleInput, error) {
+			return ec.unmarshalNRetractArticleInput2ententeᚋgraphᚋmodelᚐRetractArticleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_retractEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RetractEventInput, error) {
+			return ec.unmarshalNRetractEventInput2ententeᚋgraphᚋmodelᚐRetractEventInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoDecision_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UndoDecisionInput, error) {
+			return ec.unmarshalNUndoDecisionInput2ententeᚋgraphᚋmodelᚐUndoDecisionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoMerge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UndoMergeInput, error) {
+			return ec.unmarshalNUndoMergeInput2ententeᚋgraphᚋmodelᚐUndoMergeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -4021,6 +5294,44 @@ func (ec *executionContext) field_PathStep_events_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -4428,6 +5739,60 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
 		func(ctx context.Context, v any) (*query.ArticleFilter, error) {
 			return ec.unmarshalOArticleFilter2ᚖententeᚋinternalᚋqueryᚐArticleFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*query.DecisionFilter, error) {
+			return ec.unmarshalODecisionFilter2ᚖententeᚋinternalᚋqueryᚐDecisionFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5597,6 +6962,93 @@ func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _AddAliasPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.AddAliasPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddAliasPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AddAliasPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AddAliasPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _AddAliasPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.AddAliasPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddAliasPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddAliasPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddAliasPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AddAliasPayload_actor(ctx context.Context, field graphql.CollectedField, obj *model.AddAliasPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddAliasPayload_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddAliasPayload_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddAliasPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Article_id(ctx context.Context, field graphql.CollectedField, obj *diplo.Article) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5938,6 +7390,73 @@ func (ec *executionContext) fieldContext_Article_events(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Article_status(ctx context.Context, field graphql.CollectedField, obj *diplo.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Status) graphql.Marshaler {
+			return ec.marshalNEventStatus2ententeᚋinternalᚋdiploᚐStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Article_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, false, false, "EventStatus")
+}
+
+func (ec *executionContext) _Article_decisions(ctx context.Context, field graphql.CollectedField, obj *diplo.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Article().Decisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Article_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Article",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Article_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ArticleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *bind.ArticleConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6179,6 +7698,487 @@ func (ec *executionContext) _Confidence_corroboration(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_Confidence_corroboration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Confidence", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ConfirmEventPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ConfirmEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConfirmEventPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConfirmEventPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConfirmEventPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ConfirmEventPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.ConfirmEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConfirmEventPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConfirmEventPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConfirmEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConfirmEventPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.ConfirmEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConfirmEventPayload_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConfirmEventPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConfirmEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CorrectEventPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorrectEventPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CorrectEventPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CorrectEventPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CorrectEventPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorrectEventPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorrectEventPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CorrectEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CorrectEventPayload_before(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorrectEventPayload_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorrectEventPayload_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CorrectEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CorrectEventPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CorrectEventPayload_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CorrectEventPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CorrectEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Correction_fields(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().Fields(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.CorrectedField) graphql.Marshaler {
+			return ec.marshalNCorrectedField2ᚕententeᚋgraphᚋmodelᚐCorrectedFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Correction", field, true, true, "CorrectedField")
+}
+
+func (ec *executionContext) _Correction_relation(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Relation) graphql.Marshaler {
+			return ec.marshalORelation2ententeᚋinternalᚋdiploᚐRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Correction", field, false, false, "Relation")
+}
+
+func (ec *executionContext) _Correction_source(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().Source(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Correction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Correction_sourceOnBehalfOf(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_sourceOnBehalfOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().SourceOnBehalfOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_sourceOnBehalfOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Correction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Correction_target(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().Target(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.EventTarget) graphql.Marshaler {
+			return ec.marshalOEventTarget2ententeᚋgraphᚋbindᚐEventTarget(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Correction", field, true, true, "EventTarget")
+}
+
+func (ec *executionContext) _Correction_targetOnBehalfOf(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_targetOnBehalfOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().TargetOnBehalfOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_targetOnBehalfOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Correction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Correction_date(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().Date(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.DateRange) graphql.Marshaler {
+			return ec.marshalOEventDate2ᚖententeᚋinternalᚋdiploᚐDateRange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Correction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventDate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Correction_place(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Correction().Place(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Place) graphql.Marshaler {
+			return ec.marshalOPlace2ᚖententeᚋinternalᚋdiploᚐPlace(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Correction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Place(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Correction_modality(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_modality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Modality, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Modality) graphql.Marshaler {
+			return ec.marshalOModality2ententeᚋinternalᚋdiploᚐModality(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_modality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Correction", field, false, false, "Modality")
+}
+
+func (ec *executionContext) _Correction_background(ctx context.Context, field graphql.CollectedField, obj *diplo.Correction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Correction_background(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Background, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Correction_background(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Correction", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Country_id(ctx context.Context, field graphql.CollectedField, obj *bind.Country) (ret graphql.Marshaler) {
@@ -6468,6 +8468,637 @@ func (ec *executionContext) fieldContext_Country_officials(ctx context.Context, 
 	if fc.Args, err = ec.field_Country_officials_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Country_decisions(ctx context.Context, field graphql.CollectedField, obj *bind.Country) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Country_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Country().Decisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Country_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Country",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Country_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Decision_id(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.DecisionID) graphql.Marshaler {
+			return ec.marshalNID2ententeᚋinternalᚋdiploᚐDecisionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Decision_kind(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.DecisionKind) graphql.Marshaler {
+			return ec.marshalNDecisionKind2ententeᚋinternalᚋdiploᚐDecisionKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "DecisionKind")
+}
+
+func (ec *executionContext) _Decision_author(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_author(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Author, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "String")
+}
+
+func (ec *executionContext) _Decision_reason(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "String")
+}
+
+func (ec *executionContext) _Decision_recordedAt(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recorded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Decision_undone(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Decision().Undone(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Decision_undoneBy(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_undoneBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.DecisionID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐDecisionID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_undoneBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Decision_eventId(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_eventId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐEventID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_eventId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Decision_event(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Decision().Event(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Decision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Decision_article(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Decision().Article(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Article) graphql.Marshaler {
+			return ec.marshalOArticle2ᚖententeᚋinternalᚋdiploᚐArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Decision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Decision_actorId(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_actorId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.ActorID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐActorID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_actorId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Decision_actor(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Decision().Actor(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Decision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Decision_otherId(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_otherId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.ActorID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐActorID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_otherId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Decision_other(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Decision().Other(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Decision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Decision_alias(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_alias(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alias, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_alias(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "String")
+}
+
+func (ec *executionContext) _Decision_correction(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_correction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Decision().Correction(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Correction) graphql.Marshaler {
+			return ec.marshalOCorrection2ᚖententeᚋinternalᚋdiploᚐCorrection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_correction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Decision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Correction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Decision_undoes(ctx context.Context, field graphql.CollectedField, obj *diplo.Decision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Decision_undoes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undoes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.DecisionID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐDecisionID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Decision_undoes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Decision", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DecisionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *bind.DecisionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecisionConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*bind.DecisionEdge) graphql.Marshaler {
+			return ec.marshalNDecisionEdge2ᚕᚖententeᚋgraphᚋbindᚐDecisionEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecisionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecisionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecisionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *bind.DecisionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecisionConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚕᚖententeᚋinternalᚋdiploᚐDecisionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecisionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecisionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecisionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *bind.DecisionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecisionConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖententeᚋgraphᚋbindᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecisionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecisionConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *bind.DecisionEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecisionEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v store.Cursor) graphql.Marshaler {
+			return ec.marshalNString2ententeᚋinternalᚋstoreᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecisionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DecisionEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _DecisionEdge_node(ctx context.Context, field graphql.CollectedField, obj *bind.DecisionEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecisionEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecisionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecisionEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -7677,6 +10308,73 @@ func (ec *executionContext) fieldContext_Event_explanation(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_confirmed(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_confirmed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confirmed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_confirmed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Event_decisions(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Event().Decisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *bind.EventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8689,6 +11387,50 @@ func (ec *executionContext) fieldContext_Group_timeline(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Group_decisions(ctx context.Context, field graphql.CollectedField, obj *bind.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Group_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Group().Decisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Group_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Group",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GroupKey_dimension(ctx context.Context, field graphql.CollectedField, obj *model.GroupKey) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8783,6 +11525,313 @@ func (ec *executionContext) fieldContext_GroupKey_actor(_ context.Context, field
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestArticlePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestArticlePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _IngestArticlePayload_outcome(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcome, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.IngestOutcome) graphql.Marshaler {
+			return ec.marshalNIngestOutcome2ententeᚋgraphᚋmodelᚐIngestOutcome(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestArticlePayload", field, false, false, "IngestOutcome")
+}
+
+func (ec *executionContext) _IngestArticlePayload_article(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Article) graphql.Marshaler {
+			return ec.marshalNArticle2ᚖententeᚋinternalᚋdiploᚐArticle(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestArticlePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestArticlePayload_events(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕᚖententeᚋinternalᚋdiploᚐEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestArticlePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestArticlePayload_newEvents(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_newEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewEvents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_newEvents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestArticlePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IngestArticlePayload_warnings(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_warnings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warnings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestArticlePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _IngestArticlePayload_skipped(ctx context.Context, field graphql.CollectedField, obj *model.IngestArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestArticlePayload_skipped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Skipped, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*bind.SkippedReading) graphql.Marshaler {
+			return ec.marshalNSkippedReading2ᚕᚖententeᚋgraphᚋbindᚐSkippedReadingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestArticlePayload_skipped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestArticlePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SkippedReading(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JudgeActorsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.JudgeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JudgeActorsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_JudgeActorsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("JudgeActorsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _JudgeActorsPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.JudgeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JudgeActorsPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JudgeActorsPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JudgeActorsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JudgeActorsPayload_actor(ctx context.Context, field graphql.CollectedField, obj *model.JudgeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JudgeActorsPayload_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JudgeActorsPayload_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JudgeActorsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JudgeActorsPayload_other(ctx context.Context, field graphql.CollectedField, obj *model.JudgeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JudgeActorsPayload_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JudgeActorsPayload_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JudgeActorsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
@@ -9387,6 +12436,713 @@ func (ec *executionContext) fieldContext_Mention_explanation(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Explanation(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergeActorsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.MergeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeActorsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeActorsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeActorsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _MergeActorsPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.MergeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeActorsPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeActorsPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergeActorsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergeActorsPayload_actor(ctx context.Context, field graphql.CollectedField, obj *model.MergeActorsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeActorsPayload_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalNActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeActorsPayload_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergeActorsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_ingestArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_ingestArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IngestArticle(ctx, fc.Args["input"].(model.IngestArticleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.IngestArticlePayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.IngestArticlePayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IngestArticlePayload) graphql.Marshaler {
+			return ec.marshalNIngestArticlePayload2ᚖententeᚋgraphᚋmodelᚐIngestArticlePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_ingestArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestArticlePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_ingestArticle_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_retractArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retractArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetractArticle(ctx, fc.Args["input"].(model.RetractArticleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.RetractArticlePayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.RetractArticlePayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RetractArticlePayload) graphql.Marshaler {
+			return ec.marshalNRetractArticlePayload2ᚖententeᚋgraphᚋmodelᚐRetractArticlePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retractArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RetractArticlePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retractArticle_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_correctEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_correctEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CorrectEvent(ctx, fc.Args["input"].(query.EventCorrection))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.CorrectEventPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.CorrectEventPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CorrectEventPayload) graphql.Marshaler {
+			return ec.marshalNCorrectEventPayload2ᚖententeᚋgraphᚋmodelᚐCorrectEventPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_correctEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CorrectEventPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_correctEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_retractEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retractEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetractEvent(ctx, fc.Args["input"].(model.RetractEventInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.RetractEventPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.RetractEventPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RetractEventPayload) graphql.Marshaler {
+			return ec.marshalNRetractEventPayload2ᚖententeᚋgraphᚋmodelᚐRetractEventPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retractEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RetractEventPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retractEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_confirmEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_confirmEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ConfirmEvent(ctx, fc.Args["input"].(model.ConfirmEventInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.ConfirmEventPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.ConfirmEventPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ConfirmEventPayload) graphql.Marshaler {
+			return ec.marshalNConfirmEventPayload2ᚖententeᚋgraphᚋmodelᚐConfirmEventPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_confirmEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConfirmEventPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_confirmEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_mergeActors(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_mergeActors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeActors(ctx, fc.Args["input"].(model.MergeActorsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.MergeActorsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.MergeActorsPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MergeActorsPayload) graphql.Marshaler {
+			return ec.marshalNMergeActorsPayload2ᚖententeᚋgraphᚋmodelᚐMergeActorsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_mergeActors(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeActorsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_mergeActors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoMerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoMerge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoMerge(ctx, fc.Args["input"].(model.UndoMergeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.UndoMergePayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.UndoMergePayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UndoMergePayload) graphql.Marshaler {
+			return ec.marshalNUndoMergePayload2ᚖententeᚋgraphᚋmodelᚐUndoMergePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoMerge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoMergePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoMerge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addAlias(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addAlias(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddAlias(ctx, fc.Args["input"].(model.AddAliasInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.AddAliasPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.AddAliasPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AddAliasPayload) graphql.Marshaler {
+			return ec.marshalNAddAliasPayload2ᚖententeᚋgraphᚋmodelᚐAddAliasPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addAlias(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AddAliasPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addAlias_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_judgeActors(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_judgeActors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().JudgeActors(ctx, fc.Args["input"].(model.JudgeActorsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.JudgeActorsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.JudgeActorsPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.JudgeActorsPayload) graphql.Marshaler {
+			return ec.marshalNJudgeActorsPayload2ᚖententeᚋgraphᚋmodelᚐJudgeActorsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_judgeActors(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JudgeActorsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_judgeActors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoDecision(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoDecision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoDecision(ctx, fc.Args["input"].(model.UndoDecisionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				role, err := ec.unmarshalNAccessRole2ententeᚋinternalᚋaccessᚐRole(ctx, "EDITOR")
+				if err != nil {
+					var zeroVal *model.UndoDecisionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.HasRole == nil {
+					var zeroVal *model.UndoDecisionPayload
+					return zeroVal, errors.New("directive hasRole is not implemented")
+				}
+				return ec.Directives.HasRole(ctx, nil, directive0, role)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UndoDecisionPayload) graphql.Marshaler {
+			return ec.marshalNUndoDecisionPayload2ᚖententeᚋgraphᚋmodelᚐUndoDecisionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoDecision(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoDecisionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoDecision_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10171,6 +13927,50 @@ func (ec *executionContext) fieldContext_Organization_officials(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Organization_officials_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Organization_decisions(ctx context.Context, field graphql.CollectedField, obj *bind.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Organization().Decisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organization",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11107,6 +14907,50 @@ func (ec *executionContext) fieldContext_Person_offices(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Person_offices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_decisions(ctx context.Context, field graphql.CollectedField, obj *bind.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Person().Decisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12943,6 +16787,50 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_decisions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_decisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Decisions(ctx, fc.Args["where"].(*query.DecisionFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*query.When))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+			return ec.marshalODecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_decisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_decisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_ontology(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13627,6 +17515,180 @@ func (ec *executionContext) fieldContext_RelationInfo_description(_ context.Cont
 	return graphql.NewScalarFieldContext("RelationInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _RetractArticlePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RetractArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractArticlePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RetractArticlePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetractArticlePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RetractArticlePayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.RetractArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractArticlePayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractArticlePayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetractArticlePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RetractArticlePayload_article(ctx context.Context, field graphql.CollectedField, obj *model.RetractArticlePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractArticlePayload_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Article) graphql.Marshaler {
+			return ec.marshalNArticle2ᚖententeᚋinternalᚋdiploᚐArticle(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractArticlePayload_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetractArticlePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RetractEventPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RetractEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractEventPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RetractEventPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetractEventPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RetractEventPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.RetractEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractEventPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractEventPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetractEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RetractEventPayload_event(ctx context.Context, field graphql.CollectedField, obj *model.RetractEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractEventPayload_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractEventPayload_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetractEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SearchHit_kind(ctx context.Context, field graphql.CollectedField, obj *store.Hit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13804,6 +17866,116 @@ func (ec *executionContext) _SearchHitList_truncated(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_SearchHitList_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHitList", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SkippedReading_words(ctx context.Context, field graphql.CollectedField, obj *bind.SkippedReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkippedReading_words(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Words, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkippedReading_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SkippedReading", field, false, false, "String")
+}
+
+func (ec *executionContext) _SkippedReading_reason(ctx context.Context, field graphql.CollectedField, obj *bind.SkippedReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkippedReading_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkippedReading_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SkippedReading", field, false, false, "String")
+}
+
+func (ec *executionContext) _SkippedReading_sentence(ctx context.Context, field graphql.CollectedField, obj *bind.SkippedReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkippedReading_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sentence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.TextSpan) graphql.Marshaler {
+			return ec.marshalNTextSpan2ententeᚋgraphᚋbindᚐTextSpan(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkippedReading_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SkippedReading",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextSpan(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SkippedReading_trigger(ctx context.Context, field graphql.CollectedField, obj *bind.SkippedReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SkippedReading_trigger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Trigger, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.TextSpan) graphql.Marshaler {
+			return ec.marshalNTextSpan2ententeᚋgraphᚋbindᚐTextSpan(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SkippedReading_trigger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SkippedReading",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextSpan(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Statistics_actors(ctx context.Context, field graphql.CollectedField, obj *store.Totals) (ret graphql.Marshaler) {
@@ -14241,6 +18413,212 @@ func (ec *executionContext) _TimelinePoint_meanIntensity(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_TimelinePoint_meanIntensity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TimelinePoint", field, true, false, "Float")
+}
+
+func (ec *executionContext) _UndoDecisionPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UndoDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoDecisionPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoDecisionPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoDecisionPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UndoDecisionPayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.UndoDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoDecisionPayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoDecisionPayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoDecisionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoDecisionPayload_undone(ctx context.Context, field graphql.CollectedField, obj *model.UndoDecisionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoDecisionPayload_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoDecisionPayload_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoDecisionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoMergePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoMergePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UndoMergePayload_decision(ctx context.Context, field graphql.CollectedField, obj *model.UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+			return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoMergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Decision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoMergePayload_actor(ctx context.Context, field graphql.CollectedField, obj *model.UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoMergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoMergePayload_other(ctx context.Context, field graphql.CollectedField, obj *model.UndoMergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoMergePayload_other(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Other, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bind.Actor) graphql.Marshaler {
+			return ec.marshalOActor2ententeᚋgraphᚋbindᚐActor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoMergePayload_other(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoMergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Viewer_name(ctx context.Context, field graphql.CollectedField, obj *access.Caller) (ret graphql.Marshaler) {
@@ -15474,6 +19852,76 @@ func UnmarshalActorFilter(ctx context.Context, raw any) (query.ActorFilter, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAddAliasInput(ctx context.Context, obj any) (model.AddAliasInput, error) {
+	var it model.AddAliasInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"actor", "alias", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "actor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actor"))
+			data, err := ec.unmarshalNActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Actor = data
+		case "alias":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alias"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Alias = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddAliasInput unmarshals raw into the AddAliasInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddAliasInput(ctx context.Context, raw any) (model.AddAliasInput, error) {
+	var out model.AddAliasInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddAliasInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputArticleFilter(ctx context.Context, obj any) (query.ArticleFilter, error) {
 	var it query.ArticleFilter
 	if obj == nil {
@@ -15527,6 +19975,209 @@ func (ec *executionContext) unmarshalInputArticleFilter(ctx context.Context, obj
 func UnmarshalArticleFilter(ctx context.Context, raw any) (query.ArticleFilter, error) {
 	var out query.ArticleFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ArticleFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConfirmEventInput(ctx context.Context, obj any) (model.ConfirmEventInput, error) {
+	var it model.ConfirmEventInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"event", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "event":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("event"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Event = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConfirmEventInput unmarshals raw into the ConfirmEventInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConfirmEventInput(ctx context.Context, raw any) (model.ConfirmEventInput, error) {
+	var out model.ConfirmEventInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConfirmEventInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCorrectEventInput(ctx context.Context, obj any) (query.EventCorrection, error) {
+	var it query.EventCorrection
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"event", "relation", "source", "sourceOnBehalfOf", "target", "targetOnBehalfOf", "targetAction", "date", "place", "modality", "background", "clear", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "event":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("event"))
+			data, err := ec.unmarshalNID2ententeᚋinternalᚋdiploᚐEventID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Event = data
+		case "relation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relation"))
+			data, err := ec.unmarshalORelation2ententeᚋinternalᚋdiploᚐRelation(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relation = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "sourceOnBehalfOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourceOnBehalfOf"))
+			data, err := ec.unmarshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SourceOnBehalfOf = data
+		case "target":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("target"))
+			data, err := ec.unmarshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Target = data
+		case "targetOnBehalfOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("targetOnBehalfOf"))
+			data, err := ec.unmarshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TargetOnBehalfOf = data
+		case "targetAction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("targetAction"))
+			data, err := ec.unmarshalOID2ententeᚋinternalᚋdiploᚐActionID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TargetAction = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOPlaceInput2ᚖententeᚋinternalᚋqueryᚐPlaceInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalOModality2ententeᚋinternalᚋdiploᚐModality(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = data
+		case "background":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("background"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Background = data
+		case "clear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clear"))
+			data, err := ec.unmarshalOClearableField2ᚕententeᚋinternalᚋqueryᚐClearableFieldᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Clear = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCorrectEventInput unmarshals raw into the CorrectEventInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCorrectEventInput(ctx context.Context, raw any) (query.EventCorrection, error) {
+	var out query.EventCorrection
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CorrectEventInput", raw, &out)
 	return out, err
 }
 
@@ -15625,6 +20276,76 @@ func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj an
 func UnmarshalDateFilter(ctx context.Context, raw any) (query.DateFilter, error) {
 	var out query.DateFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DateFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDecisionFilter(ctx context.Context, obj any) (query.DecisionFilter, error) {
+	var it query.DecisionFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"event", "article", "actor", "kind", "author"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "event":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("event"))
+			data, err := ec.unmarshalOID2ententeᚋinternalᚋdiploᚐEventID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Event = data
+		case "article":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("article"))
+			data, err := ec.unmarshalOID2ententeᚋinternalᚋdiploᚐArticleID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Article = data
+		case "actor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actor"))
+			data, err := ec.unmarshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Actor = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalODecisionKind2ᚕententeᚋinternalᚋdiploᚐDecisionKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDecisionFilter unmarshals raw into the DecisionFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDecisionFilter(ctx context.Context, raw any) (query.DecisionFilter, error) {
+	var out query.DecisionFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DecisionFilter", raw, &out)
 	return out, err
 }
 
@@ -15877,6 +20598,563 @@ func (ec *executionContext) unmarshalInputFloatFilter(ctx context.Context, obj a
 func UnmarshalFloatFilter(ctx context.Context, raw any) (query.FloatFilter, error) {
 	var out query.FloatFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FloatFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIngestArticleInput(ctx context.Context, obj any) (model.IngestArticleInput, error) {
+	var it model.IngestArticleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["dryRun"]; !present {
+		asMap["dryRun"] = false
+	}
+
+	fieldsInOrder := [...]string{"text", "html", "url", "title", "published", "outlet", "dryRun", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "html":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("html"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HTML = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "published":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("published"))
+			data, err := ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Published = data
+		case "outlet":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outlet"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outlet = data
+		case "dryRun":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dryRun"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DryRun = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIngestArticleInput unmarshals raw into the IngestArticleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIngestArticleInput(ctx context.Context, raw any) (model.IngestArticleInput, error) {
+	var out model.IngestArticleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IngestArticleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputJudgeActorsInput(ctx context.Context, obj any) (model.JudgeActorsInput, error) {
+	var it model.JudgeActorsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"actor", "other", "verdict", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "actor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actor"))
+			data, err := ec.unmarshalNActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Actor = data
+		case "other":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("other"))
+			data, err := ec.unmarshalNActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Other = data
+		case "verdict":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verdict"))
+			data, err := ec.unmarshalNActorVerdict2ententeᚋgraphᚋmodelᚐActorVerdict(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Verdict = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalJudgeActorsInput unmarshals raw into the JudgeActorsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalJudgeActorsInput(ctx context.Context, raw any) (model.JudgeActorsInput, error) {
+	var out model.JudgeActorsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "JudgeActorsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMergeActorsInput(ctx context.Context, obj any) (model.MergeActorsInput, error) {
+	var it model.MergeActorsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"actor", "into", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "actor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actor"))
+			data, err := ec.unmarshalNActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Actor = data
+		case "into":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("into"))
+			data, err := ec.unmarshalNActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Into = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMergeActorsInput unmarshals raw into the MergeActorsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMergeActorsInput(ctx context.Context, raw any) (model.MergeActorsInput, error) {
+	var out model.MergeActorsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MergeActorsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPlaceInput(ctx context.Context, obj any) (query.PlaceInput, error) {
+	var it query.PlaceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "country", "latitude", "longitude"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "country":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Country = data
+		case "latitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Latitude = data
+		case "longitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("longitude"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Longitude = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPlaceInput unmarshals raw into the PlaceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPlaceInput(ctx context.Context, raw any) (query.PlaceInput, error) {
+	var out query.PlaceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PlaceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRetractArticleInput(ctx context.Context, obj any) (model.RetractArticleInput, error) {
+	var it model.RetractArticleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"article", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "article":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("article"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Article = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRetractArticleInput unmarshals raw into the RetractArticleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRetractArticleInput(ctx context.Context, raw any) (model.RetractArticleInput, error) {
+	var out model.RetractArticleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RetractArticleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRetractEventInput(ctx context.Context, obj any) (model.RetractEventInput, error) {
+	var it model.RetractEventInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"event", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "event":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("event"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Event = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRetractEventInput unmarshals raw into the RetractEventInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRetractEventInput(ctx context.Context, raw any) (model.RetractEventInput, error) {
+	var out model.RetractEventInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RetractEventInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUndoDecisionInput(ctx context.Context, obj any) (model.UndoDecisionInput, error) {
+	var it model.UndoDecisionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"decision", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "decision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("decision"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Decision = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUndoDecisionInput unmarshals raw into the UndoDecisionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUndoDecisionInput(ctx context.Context, raw any) (model.UndoDecisionInput, error) {
+	var out model.UndoDecisionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoDecisionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUndoMergeInput(ctx context.Context, obj any) (model.UndoMergeInput, error) {
+	var it model.UndoMergeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"actor", "reason", "author", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "actor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actor"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Actor = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "author":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Author = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUndoMergeInput unmarshals raw into the UndoMergeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUndoMergeInput(ctx context.Context, raw any) (model.UndoMergeInput, error) {
+	var out model.UndoMergeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UndoMergeInput", raw, &out)
 	return out, err
 }
 
@@ -16410,6 +21688,49 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var addAliasPayloadImplementors = []string{"AddAliasPayload"}
+
+func (ec *executionContext) _AddAliasPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AddAliasPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, addAliasPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AddAliasPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._AddAliasPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._AddAliasPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._AddAliasPayload_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var articleImplementors = []string{"Article", "Node", "SearchTarget"}
 
 func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, obj *diplo.Article) graphql.Marshaler {
@@ -16488,6 +21809,17 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Article_events(ctx, field, obj)
+				})
+		case "status":
+			out.Values[i] = ec._Article_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Article_decisions(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -16636,6 +21968,182 @@ func (ec *executionContext) _Confidence(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var confirmEventPayloadImplementors = []string{"ConfirmEventPayload"}
+
+func (ec *executionContext) _ConfirmEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ConfirmEventPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, confirmEventPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConfirmEventPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._ConfirmEventPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._ConfirmEventPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._ConfirmEventPayload_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var correctEventPayloadImplementors = []string{"CorrectEventPayload"}
+
+func (ec *executionContext) _CorrectEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CorrectEventPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, correctEventPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CorrectEventPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._CorrectEventPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._CorrectEventPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._CorrectEventPayload_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._CorrectEventPayload_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var correctionImplementors = []string{"Correction"}
+
+func (ec *executionContext) _Correction(ctx context.Context, sel ast.SelectionSet, obj *diplo.Correction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, correctionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Correction")
+		case "fields":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_fields(ctx, field, obj)
+				})
+		case "relation":
+			out.Values[i] = ec._Correction_relation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_source(ctx, field, obj)
+				})
+		case "sourceOnBehalfOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_sourceOnBehalfOf(ctx, field, obj)
+				})
+		case "target":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_target(ctx, field, obj)
+				})
+		case "targetOnBehalfOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_targetOnBehalfOf(ctx, field, obj)
+				})
+		case "date":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_date(ctx, field, obj)
+				})
+		case "place":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Correction_place(ctx, field, obj)
+				})
+		case "modality":
+			out.Values[i] = ec._Correction_modality(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "background":
+			out.Values[i] = ec._Correction_background(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var countryImplementors = []string{"Country", "Node", "Actor", "EventTarget", "SearchTarget"}
 
 func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, obj *bind.Country) graphql.Marshaler {
@@ -16696,6 +22204,212 @@ func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Country_officials(ctx, field, obj)
 				})
+		case "decisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Country_decisions(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var decisionImplementors = []string{"Decision"}
+
+func (ec *executionContext) _Decision(ctx context.Context, sel ast.SelectionSet, obj *diplo.Decision) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, decisionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Decision")
+		case "id":
+			out.Values[i] = ec._Decision_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Decision_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "author":
+			out.Values[i] = ec._Decision_author(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._Decision_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._Decision_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "undone":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Decision_undone(ctx, field, obj)
+				})
+		case "undoneBy":
+			out.Values[i] = ec._Decision_undoneBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "eventId":
+			out.Values[i] = ec._Decision_eventId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "event":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Decision_event(ctx, field, obj)
+				})
+		case "article":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Decision_article(ctx, field, obj)
+				})
+		case "actorId":
+			out.Values[i] = ec._Decision_actorId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "actor":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Decision_actor(ctx, field, obj)
+				})
+		case "otherId":
+			out.Values[i] = ec._Decision_otherId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "other":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Decision_other(ctx, field, obj)
+				})
+		case "alias":
+			out.Values[i] = ec._Decision_alias(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "correction":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Decision_correction(ctx, field, obj)
+				})
+		case "undoes":
+			out.Values[i] = ec._Decision_undoes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var decisionConnectionImplementors = []string{"DecisionConnection"}
+
+func (ec *executionContext) _DecisionConnection(ctx context.Context, sel ast.SelectionSet, obj *bind.DecisionConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, decisionConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DecisionConnection")
+		case "edges":
+			out.Values[i] = ec._DecisionConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._DecisionConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DecisionConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var decisionEdgeImplementors = []string{"DecisionEdge"}
+
+func (ec *executionContext) _DecisionEdge(ctx context.Context, sel ast.SelectionSet, obj *bind.DecisionEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, decisionEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DecisionEdge")
+		case "cursor":
+			out.Values[i] = ec._DecisionEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DecisionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17016,6 +22730,17 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_explanation(ctx, field, obj)
+				})
+		case "confirmed":
+			out.Values[i] = ec._Event_confirmed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_decisions(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -17437,6 +23162,12 @@ func (ec *executionContext) _Group(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Group_timeline(ctx, field, obj)
 				})
+		case "decisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Group_decisions(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17487,6 +23218,117 @@ func (ec *executionContext) _GroupKey(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._GroupKey_actor(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ingestArticlePayloadImplementors = []string{"IngestArticlePayload"}
+
+func (ec *executionContext) _IngestArticlePayload(ctx context.Context, sel ast.SelectionSet, obj *model.IngestArticlePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ingestArticlePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IngestArticlePayload")
+		case "clientMutationId":
+			out.Values[i] = ec._IngestArticlePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "outcome":
+			out.Values[i] = ec._IngestArticlePayload_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._IngestArticlePayload_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._IngestArticlePayload_events(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "newEvents":
+			out.Values[i] = ec._IngestArticlePayload_newEvents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "warnings":
+			out.Values[i] = ec._IngestArticlePayload_warnings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "skipped":
+			out.Values[i] = ec._IngestArticlePayload_skipped(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var judgeActorsPayloadImplementors = []string{"JudgeActorsPayload"}
+
+func (ec *executionContext) _JudgeActorsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.JudgeActorsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, judgeActorsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("JudgeActorsPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._JudgeActorsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._JudgeActorsPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._JudgeActorsPayload_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._JudgeActorsPayload_other(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17665,6 +23507,155 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = ec._Mention_explanation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mergeActorsPayloadImplementors = []string{"MergeActorsPayload"}
+
+func (ec *executionContext) _MergeActorsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MergeActorsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeActorsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeActorsPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._MergeActorsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._MergeActorsPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._MergeActorsPayload_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mutationImplementors = []string{"Mutation"}
+
+func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mutationImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Mutation",
+	})
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
+			Object: field.Name,
+			Field:  field,
+		})
+
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Mutation")
+		case "ingestArticle":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_ingestArticle(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retractArticle":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retractArticle(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correctEvent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_correctEvent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retractEvent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retractEvent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "confirmEvent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_confirmEvent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mergeActors":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_mergeActors(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoMerge":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoMerge(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addAlias":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addAlias(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "judgeActors":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_judgeActors(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoDecision":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoDecision(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -17977,6 +23968,12 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Organization_officials(ctx, field, obj)
+				})
+		case "decisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Organization_decisions(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -18348,6 +24345,12 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Person_offices(ctx, field, obj)
+				})
+		case "decisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_decisions(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -18964,6 +24967,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
 				})
+		case "decisions":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_decisions(ctx, field)
+				})
 		case "ontology":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -19253,6 +25262,92 @@ func (ec *executionContext) _RelationInfo(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var retractArticlePayloadImplementors = []string{"RetractArticlePayload"}
+
+func (ec *executionContext) _RetractArticlePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RetractArticlePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, retractArticlePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RetractArticlePayload")
+		case "clientMutationId":
+			out.Values[i] = ec._RetractArticlePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._RetractArticlePayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._RetractArticlePayload_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var retractEventPayloadImplementors = []string{"RetractEventPayload"}
+
+func (ec *executionContext) _RetractEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RetractEventPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, retractEventPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RetractEventPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._RetractEventPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._RetractEventPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._RetractEventPayload_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var searchHitImplementors = []string{"SearchHit"}
 
 func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *store.Hit) graphql.Marshaler {
@@ -19326,6 +25421,54 @@ func (ec *executionContext) _SearchHitList(ctx context.Context, sel ast.Selectio
 			}
 		case "truncated":
 			out.Values[i] = ec._SearchHitList_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var skippedReadingImplementors = []string{"SkippedReading"}
+
+func (ec *executionContext) _SkippedReading(ctx context.Context, sel ast.SelectionSet, obj *bind.SkippedReading) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, skippedReadingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SkippedReading")
+		case "words":
+			out.Values[i] = ec._SkippedReading_words(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._SkippedReading_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._SkippedReading_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "trigger":
+			out.Values[i] = ec._SkippedReading_trigger(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -19505,6 +25648,97 @@ func (ec *executionContext) _TimelinePoint(ctx context.Context, sel ast.Selectio
 			}
 		case "meanIntensity":
 			out.Values[i] = ec._TimelinePoint_meanIntensity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var undoDecisionPayloadImplementors = []string{"UndoDecisionPayload"}
+
+func (ec *executionContext) _UndoDecisionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UndoDecisionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoDecisionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoDecisionPayload")
+		case "clientMutationId":
+			out.Values[i] = ec._UndoDecisionPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._UndoDecisionPayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undone":
+			out.Values[i] = ec._UndoDecisionPayload_undone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var undoMergePayloadImplementors = []string{"UndoMergePayload"}
+
+func (ec *executionContext) _UndoMergePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UndoMergePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoMergePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoMergePayload")
+		case "clientMutationId":
+			out.Values[i] = ec._UndoMergePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._UndoMergePayload_decision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._UndoMergePayload_actor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "other":
+			out.Values[i] = ec._UndoMergePayload_other(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -20082,6 +26316,29 @@ func (ec *executionContext) marshalNActorRef2ententeᚋinternalᚋqueryᚐActorR
 	return res
 }
 
+func (ec *executionContext) unmarshalNActorVerdict2ententeᚋgraphᚋmodelᚐActorVerdict(ctx context.Context, v any) (model.ActorVerdict, error) {
+	var res model.ActorVerdict
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActorVerdict2ententeᚋgraphᚋmodelᚐActorVerdict(ctx context.Context, sel ast.SelectionSet, v model.ActorVerdict) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNAddAliasInput2ententeᚋgraphᚋmodelᚐAddAliasInput(ctx context.Context, v any) (model.AddAliasInput, error) {
+	res, err := ec.unmarshalInputAddAliasInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAddAliasPayload2ᚖententeᚋgraphᚋmodelᚐAddAliasPayload(ctx context.Context, sel ast.SelectionSet, v *model.AddAliasPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AddAliasPayload!")
+		return graphql.Null
+	}
+	return ec._AddAliasPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNArticle2ᚕᚖententeᚋinternalᚋdiploᚐArticleᚄ(ctx context.Context, sel ast.SelectionSet, v []*diplo.Article) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -20159,8 +26416,89 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNClearableField2ententeᚋinternalᚋqueryᚐClearableField(ctx context.Context, v any) (query.ClearableField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := query.ClearableField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNClearableField2ententeᚋinternalᚋqueryᚐClearableField(ctx context.Context, sel ast.SelectionSet, v query.ClearableField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ClearableField!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNConfidence2ententeᚋinternalᚋdiploᚐConfidence(ctx context.Context, sel ast.SelectionSet, v diplo.Confidence) graphql.Marshaler {
 	return ec._Confidence(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNConfirmEventInput2ententeᚋgraphᚋmodelᚐConfirmEventInput(ctx context.Context, v any) (model.ConfirmEventInput, error) {
+	res, err := ec.unmarshalInputConfirmEventInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConfirmEventPayload2ᚖententeᚋgraphᚋmodelᚐConfirmEventPayload(ctx context.Context, sel ast.SelectionSet, v *model.ConfirmEventPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConfirmEventPayload!")
+		return graphql.Null
+	}
+	return ec._ConfirmEventPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCorrectEventInput2ententeᚋinternalᚋqueryᚐEventCorrection(ctx context.Context, v any) (query.EventCorrection, error) {
+	res, err := ec.unmarshalInputCorrectEventInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCorrectEventPayload2ᚖententeᚋgraphᚋmodelᚐCorrectEventPayload(ctx context.Context, sel ast.SelectionSet, v *model.CorrectEventPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CorrectEventPayload!")
+		return graphql.Null
+	}
+	return ec._CorrectEventPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCorrectedField2ententeᚋgraphᚋmodelᚐCorrectedField(ctx context.Context, v any) (model.CorrectedField, error) {
+	var res model.CorrectedField
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCorrectedField2ententeᚋgraphᚋmodelᚐCorrectedField(ctx context.Context, sel ast.SelectionSet, v model.CorrectedField) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNCorrectedField2ᚕententeᚋgraphᚋmodelᚐCorrectedFieldᚄ(ctx context.Context, v any) ([]model.CorrectedField, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.CorrectedField, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCorrectedField2ententeᚋgraphᚋmodelᚐCorrectedField(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNCorrectedField2ᚕententeᚋgraphᚋmodelᚐCorrectedFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []model.CorrectedField) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCorrectedField2ententeᚋgraphᚋmodelᚐCorrectedField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNDate2ententeᚋinternalᚋdiploᚐDay(ctx context.Context, v any) (diplo.Day, error) {
@@ -20217,6 +26555,77 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	res := bind.MarshalInstant(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "DateTime!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNDecision2ᚕᚖententeᚋinternalᚋdiploᚐDecisionᚄ(ctx context.Context, sel ast.SelectionSet, v []*diplo.Decision) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDecision2ᚖententeᚋinternalᚋdiploᚐDecision(ctx context.Context, sel ast.SelectionSet, v *diplo.Decision) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Decision!")
+		return graphql.Null
+	}
+	return ec._Decision(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx context.Context, sel ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DecisionConnection!")
+		return graphql.Null
+	}
+	return ec._DecisionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDecisionEdge2ᚕᚖententeᚋgraphᚋbindᚐDecisionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.DecisionEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDecisionEdge2ᚖententeᚋgraphᚋbindᚐDecisionEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDecisionEdge2ᚖententeᚋgraphᚋbindᚐDecisionEdge(ctx context.Context, sel ast.SelectionSet, v *bind.DecisionEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DecisionEdge!")
+		return graphql.Null
+	}
+	return ec._DecisionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDecisionKind2ententeᚋinternalᚋdiploᚐDecisionKind(ctx context.Context, v any) (diplo.DecisionKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.DecisionKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDecisionKind2ententeᚋinternalᚋdiploᚐDecisionKind(ctx context.Context, sel ast.SelectionSet, v diplo.DecisionKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DecisionKind!")
 	}
 	return res
 }
@@ -20525,6 +26934,21 @@ func (ec *executionContext) marshalNID2ententeᚋinternalᚋdiploᚐArticleID(ct
 	return res
 }
 
+func (ec *executionContext) unmarshalNID2ententeᚋinternalᚋdiploᚐDecisionID(ctx context.Context, v any) (diplo.DecisionID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.DecisionID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2ententeᚋinternalᚋdiploᚐDecisionID(ctx context.Context, sel ast.SelectionSet, v diplo.DecisionID) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ID!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNID2ententeᚋinternalᚋdiploᚐEventID(ctx context.Context, v any) (diplo.EventID, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := diplo.EventID(tmp)
@@ -20598,6 +27022,29 @@ func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast
 	return ret
 }
 
+func (ec *executionContext) unmarshalNIngestArticleInput2ententeᚋgraphᚋmodelᚐIngestArticleInput(ctx context.Context, v any) (model.IngestArticleInput, error) {
+	res, err := ec.unmarshalInputIngestArticleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIngestArticlePayload2ᚖententeᚋgraphᚋmodelᚐIngestArticlePayload(ctx context.Context, sel ast.SelectionSet, v *model.IngestArticlePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IngestArticlePayload!")
+		return graphql.Null
+	}
+	return ec._IngestArticlePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIngestOutcome2ententeᚋgraphᚋmodelᚐIngestOutcome(ctx context.Context, v any) (model.IngestOutcome, error) {
+	var res model.IngestOutcome
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIngestOutcome2ententeᚋgraphᚋmodelᚐIngestOutcome(ctx context.Context, sel ast.SelectionSet, v model.IngestOutcome) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20625,6 +27072,19 @@ func (ec *executionContext) marshalNInterval2ententeᚋinternalᚋqueryᚐInterv
 		graphql.AddInvalidNullFromMarshaler(ctx, "Interval!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNJudgeActorsInput2ententeᚋgraphᚋmodelᚐJudgeActorsInput(ctx context.Context, v any) (model.JudgeActorsInput, error) {
+	res, err := ec.unmarshalInputJudgeActorsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJudgeActorsPayload2ᚖententeᚋgraphᚋmodelᚐJudgeActorsPayload(ctx context.Context, sel ast.SelectionSet, v *model.JudgeActorsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "JudgeActorsPayload!")
+		return graphql.Null
+	}
+	return ec._JudgeActorsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNLimits2ᚖententeᚋgraphᚋmodelᚐLimits(ctx context.Context, sel ast.SelectionSet, v *model.Limits) graphql.Marshaler {
@@ -20657,6 +27117,19 @@ func (ec *executionContext) marshalNMention2ᚖententeᚋinternalᚋdiploᚐMent
 		return graphql.Null
 	}
 	return ec._Mention(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMergeActorsInput2ententeᚋgraphᚋmodelᚐMergeActorsInput(ctx context.Context, v any) (model.MergeActorsInput, error) {
+	res, err := ec.unmarshalInputMergeActorsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeActorsPayload2ᚖententeᚋgraphᚋmodelᚐMergeActorsPayload(ctx context.Context, sel ast.SelectionSet, v *model.MergeActorsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MergeActorsPayload!")
+		return graphql.Null
+	}
+	return ec._MergeActorsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNModality2ententeᚋinternalᚋdiploᚐModality(ctx context.Context, v any) (diplo.Modality, error) {
@@ -21148,6 +27621,32 @@ func (ec *executionContext) marshalNRelationInfo2ᚕententeᚋinternalᚋdiplo�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRetractArticleInput2ententeᚋgraphᚋmodelᚐRetractArticleInput(ctx context.Context, v any) (model.RetractArticleInput, error) {
+	res, err := ec.unmarshalInputRetractArticleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRetractArticlePayload2ᚖententeᚋgraphᚋmodelᚐRetractArticlePayload(ctx context.Context, sel ast.SelectionSet, v *model.RetractArticlePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RetractArticlePayload!")
+		return graphql.Null
+	}
+	return ec._RetractArticlePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRetractEventInput2ententeᚋgraphᚋmodelᚐRetractEventInput(ctx context.Context, v any) (model.RetractEventInput, error) {
+	res, err := ec.unmarshalInputRetractEventInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRetractEventPayload2ᚖententeᚋgraphᚋmodelᚐRetractEventPayload(ctx context.Context, sel ast.SelectionSet, v *model.RetractEventPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RetractEventPayload!")
+		return graphql.Null
+	}
+	return ec._RetractEventPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRole2ententeᚋinternalᚋdiploᚐRole(ctx context.Context, v any) (diplo.Role, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := diplo.Role(tmp)
@@ -21200,6 +27699,30 @@ func (ec *executionContext) marshalNSearchKind2ententeᚋinternalᚋstoreᚐSear
 		graphql.AddInvalidNullFromMarshaler(ctx, "SearchKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSkippedReading2ᚕᚖententeᚋgraphᚋbindᚐSkippedReadingᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.SkippedReading) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSkippedReading2ᚖententeᚋgraphᚋbindᚐSkippedReading(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSkippedReading2ᚖententeᚋgraphᚋbindᚐSkippedReading(ctx context.Context, sel ast.SelectionSet, v *bind.SkippedReading) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SkippedReading!")
+		return graphql.Null
+	}
+	return ec._SkippedReading(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNStatistics2ᚖententeᚋinternalᚋstoreᚐTotals(ctx context.Context, sel ast.SelectionSet, v *store.Totals) graphql.Marshaler {
@@ -21268,6 +27791,10 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+func (ec *executionContext) marshalNTextSpan2ententeᚋgraphᚋbindᚐTextSpan(ctx context.Context, sel ast.SelectionSet, v bind.TextSpan) graphql.Marshaler {
+	return ec._TextSpan(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNTextSpan2ᚕᚖententeᚋgraphᚋbindᚐTextSpanᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.TextSpan) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -21314,6 +27841,32 @@ func (ec *executionContext) marshalNTimelinePoint2ᚖententeᚋinternalᚋquery�
 		return graphql.Null
 	}
 	return ec._TimelinePoint(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUndoDecisionInput2ententeᚋgraphᚋmodelᚐUndoDecisionInput(ctx context.Context, v any) (model.UndoDecisionInput, error) {
+	res, err := ec.unmarshalInputUndoDecisionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUndoDecisionPayload2ᚖententeᚋgraphᚋmodelᚐUndoDecisionPayload(ctx context.Context, sel ast.SelectionSet, v *model.UndoDecisionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UndoDecisionPayload!")
+		return graphql.Null
+	}
+	return ec._UndoDecisionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUndoMergeInput2ententeᚋgraphᚋmodelᚐUndoMergeInput(ctx context.Context, v any) (model.UndoMergeInput, error) {
+	res, err := ec.unmarshalInputUndoMergeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUndoMergePayload2ᚖententeᚋgraphᚋmodelᚐUndoMergePayload(ctx context.Context, sel ast.SelectionSet, v *model.UndoMergePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UndoMergePayload!")
+		return graphql.Null
+	}
+	return ec._UndoMergePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNViewer2ᚖententeᚋinternalᚋaccessᚐCaller(ctx context.Context, sel ast.SelectionSet, v *access.Caller) graphql.Marshaler {
@@ -21565,6 +28118,19 @@ func (ec *executionContext) marshalOActorKind2ᚕententeᚋinternalᚋdiploᚐAc
 	return ret
 }
 
+func (ec *executionContext) unmarshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx context.Context, v any) (query.ActorRef, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := query.ActorRef(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOActorRef2ententeᚋinternalᚋqueryᚐActorRef(ctx context.Context, sel ast.SelectionSet, v query.ActorRef) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOActorRef2ᚕententeᚋinternalᚋqueryᚐActorRefᚄ(ctx context.Context, v any) ([]query.ActorRef, error) {
 	if v == nil {
 		return nil, nil
@@ -21671,6 +28237,49 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOClearableField2ᚕententeᚋinternalᚋqueryᚐClearableFieldᚄ(ctx context.Context, v any) ([]query.ClearableField, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]query.ClearableField, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNClearableField2ententeᚋinternalᚋqueryᚐClearableField(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOClearableField2ᚕententeᚋinternalᚋqueryᚐClearableFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []query.ClearableField) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClearableField2ententeᚋinternalᚋqueryᚐClearableField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOCorrection2ᚖententeᚋinternalᚋdiploᚐCorrection(ctx context.Context, sel ast.SelectionSet, v *diplo.Correction) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Correction(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCountFilter2ᚖententeᚋinternalᚋqueryᚐCountFilter(ctx context.Context, v any) (*query.CountFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -21735,6 +28344,57 @@ func (ec *executionContext) marshalODateInput2ᚖententeᚋinternalᚋqueryᚐWh
 	return res
 }
 
+func (ec *executionContext) marshalODecisionConnection2ᚖententeᚋgraphᚋbindᚐDecisionConnection(ctx context.Context, sel ast.SelectionSet, v *bind.DecisionConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DecisionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODecisionFilter2ᚖententeᚋinternalᚋqueryᚐDecisionFilter(ctx context.Context, v any) (*query.DecisionFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDecisionFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalODecisionKind2ᚕententeᚋinternalᚋdiploᚐDecisionKindᚄ(ctx context.Context, v any) ([]diplo.DecisionKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]diplo.DecisionKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDecisionKind2ententeᚋinternalᚋdiploᚐDecisionKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODecisionKind2ᚕententeᚋinternalᚋdiploᚐDecisionKindᚄ(ctx context.Context, sel ast.SelectionSet, v []diplo.DecisionKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDecisionKind2ententeᚋinternalᚋdiploᚐDecisionKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalODyad2ᚖententeᚋinternalᚋqueryᚐDyad(ctx context.Context, sel ast.SelectionSet, v *query.Dyad) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -21754,6 +28414,13 @@ func (ec *executionContext) marshalOEventConnection2ᚖententeᚋgraphᚋbindᚐ
 		return graphql.Null
 	}
 	return ec._EventConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOEventDate2ᚖententeᚋinternalᚋdiploᚐDateRange(ctx context.Context, sel ast.SelectionSet, v *diplo.DateRange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EventDate(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEventFilter2ᚕᚖententeᚋinternalᚋqueryᚐEventFilterᚄ(ctx context.Context, v any) ([]*query.EventFilter, error) {
@@ -21918,6 +28585,71 @@ func (ec *executionContext) unmarshalOFloatFilter2ᚖententeᚋinternalᚋquery�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOID2ententeᚋinternalᚋdiploᚐActionID(ctx context.Context, v any) (diplo.ActionID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.ActionID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ententeᚋinternalᚋdiploᚐActionID(ctx context.Context, sel ast.SelectionSet, v diplo.ActionID) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOID2ententeᚋinternalᚋdiploᚐActorID(ctx context.Context, v any) (diplo.ActorID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.ActorID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ententeᚋinternalᚋdiploᚐActorID(ctx context.Context, sel ast.SelectionSet, v diplo.ActorID) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOID2ententeᚋinternalᚋdiploᚐArticleID(ctx context.Context, v any) (diplo.ArticleID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.ArticleID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ententeᚋinternalᚋdiploᚐArticleID(ctx context.Context, sel ast.SelectionSet, v diplo.ArticleID) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOID2ententeᚋinternalᚋdiploᚐDecisionID(ctx context.Context, v any) (diplo.DecisionID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.DecisionID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ententeᚋinternalᚋdiploᚐDecisionID(ctx context.Context, sel ast.SelectionSet, v diplo.DecisionID) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOID2ententeᚋinternalᚋdiploᚐEventID(ctx context.Context, v any) (diplo.EventID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.EventID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ententeᚋinternalᚋdiploᚐEventID(ctx context.Context, sel ast.SelectionSet, v diplo.EventID) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOID2ententeᚋinternalᚋdiploᚐOccurrenceID(ctx context.Context, v any) (diplo.OccurrenceID, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := diplo.OccurrenceID(tmp)
@@ -22019,6 +28751,19 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalOModality2ententeᚋinternalᚋdiploᚐModality(ctx context.Context, v any) (diplo.Modality, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.Modality(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOModality2ententeᚋinternalᚋdiploᚐModality(ctx context.Context, sel ast.SelectionSet, v diplo.Modality) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOModality2ᚕententeᚋinternalᚋdiploᚐModalityᚄ(ctx context.Context, v any) ([]diplo.Modality, error) {
 	if v == nil {
 		return nil, nil
@@ -22081,6 +28826,14 @@ func (ec *executionContext) marshalOPlace2ᚖententeᚋinternalᚋdiploᚐPlace(
 		return graphql.Null
 	}
 	return ec._Place(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPlaceInput2ᚖententeᚋinternalᚋqueryᚐPlaceInput(ctx context.Context, v any) (*query.PlaceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPlaceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOQuadClass2ᚕententeᚋinternalᚋdiploᚐQuadClassᚄ(ctx context.Context, v any) ([]diplo.QuadClass, error) {
@@ -22147,6 +28900,19 @@ func (ec *executionContext) marshalOQualityShare2ᚖententeᚋinternalᚋquality
 		return graphql.Null
 	}
 	return ec._QualityShare(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORelation2ententeᚋinternalᚋdiploᚐRelation(ctx context.Context, v any) (diplo.Relation, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.Relation(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORelation2ententeᚋinternalᚋdiploᚐRelation(ctx context.Context, sel ast.SelectionSet, v diplo.Relation) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
 }
 
 func (ec *executionContext) unmarshalORelation2ᚕententeᚋinternalᚋdiploᚐRelationᚄ(ctx context.Context, v any) ([]diplo.Relation, error) {

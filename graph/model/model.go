@@ -5,6 +5,7 @@ package model
 import (
 	"bytes"
 	"entente/graph/bind"
+	"entente/internal/diplo"
 	"entente/internal/query"
 	"entente/internal/store"
 	"fmt"
@@ -20,6 +21,64 @@ type About struct {
 	Statistics *store.Totals `json:"statistics"`
 	// What a single operation may ask for.
 	Limits *Limits `json:"limits"`
+}
+
+// Another name of an actor.
+type AddAliasInput struct {
+	// The actor: an id, a name, an alias or an ISO code.
+	Actor query.ActorRef `json:"actor"`
+	// The other name.
+	Alias string `json:"alias"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// An actor with another name.
+type AddAliasPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The actor as it is now.
+	Actor bind.Actor `json:"actor"`
+}
+
+// An event that is right as it stands.
+type ConfirmEventInput struct {
+	// The id, event:….
+	Event string `json:"event"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// An event that is right as it stands.
+type ConfirmEventPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The event as it is now.
+	Event *diplo.Event `json:"event"`
+}
+
+// An event that was corrected.
+type CorrectEventPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The event as it was.
+	Before *diplo.Event `json:"before"`
+	// The event as it is now.
+	Event *diplo.Event `json:"event"`
 }
 
 // Groups of events, largest first.
@@ -42,6 +101,73 @@ type GroupKey struct {
 	Actor bind.Actor `json:"actor,omitempty"`
 }
 
+// An article to read.
+type IngestArticleInput struct {
+	// The text, paragraphs apart by blank lines.
+	Text *string `json:"text,omitempty"`
+	// The web page, as HTML.
+	HTML *string `json:"html,omitempty"`
+	// The address of a web page. Without text or html it is fetched, politely and from public hosts only; with them it only says where they
+	// are from, and names the article.
+	URL *string `json:"url,omitempty"`
+	// The headline; of a page, where it says none.
+	Title *string `json:"title,omitempty"`
+	// The day it was published: what Tuesday is counted from. Of a page, where it says none.
+	Published *query.When `json:"published,omitempty"`
+	// Who published it; of a page, where it says none.
+	Outlet *string `json:"outlet,omitempty"`
+	// Only read it and tell what would be stored.
+	DryRun bool `json:"dryRun"`
+	// A name for this call, of your choice; it comes back in the answer.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What became of an article.
+type IngestArticlePayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Whether it was there before.
+	Outcome IngestOutcome `json:"outcome"`
+	// The article as it was read.
+	Article *diplo.Article `json:"article"`
+	// The events that it tells, each once, in the order of the text, with these sentences as their evidence and what other articles add.
+	Events []*diplo.Event `json:"events"`
+	// How many of the events were not there before; 0 of a dry run.
+	NewEvents int `json:"newEvents"`
+	// What a reader should know, such as a masthead that gives another day, or that the article is retracted.
+	Warnings []string `json:"warnings"`
+	// What looked like an event and was not coded, in the order of the text.
+	Skipped []*bind.SkippedReading `json:"skipped"`
+}
+
+// What was found of two actors.
+type JudgeActorsInput struct {
+	// One of them: an id, a name, an alias or an ISO code.
+	Actor query.ActorRef `json:"actor"`
+	// The other; where they are the same, the one that stays.
+	Other query.ActorRef `json:"other"`
+	// What was found.
+	Verdict ActorVerdict `json:"verdict"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Two actors that were judged.
+type JudgeActorsPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The one; where they are the same, what both are now.
+	Actor bind.Actor `json:"actor"`
+	// The other; where they are the same, what both are now.
+	Other bind.Actor `json:"other"`
+}
+
 // What a single operation may ask for; more is the error TOO_COMPLEX. Introspection does not count towards depth and cost.
 type Limits struct {
 	// Fields nested in one another.
@@ -61,6 +187,36 @@ type Limits struct {
 	Seconds float64 `json:"seconds"`
 }
 
+// Two actors that are one.
+type MergeActorsInput struct {
+	// The actor that goes: an id, a name, an alias or an ISO code.
+	Actor query.ActorRef `json:"actor"`
+	// The actor that it is.
+	Into query.ActorRef `json:"into"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Two actors that are one now.
+type MergeActorsPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The one actor that both ids stand for.
+	Actor bind.Actor `json:"actor"`
+}
+
+// What can be changed. Nothing that was read is destroyed: each decision is kept beside it, with its author and reason, outlives a
+// reload of the article, shows in decisions and changes, and can be undone. Of what has a wrong id the error is NOT_FOUND, of what
+// can't be decided as things are CONFLICT.
+type Mutation struct {
+}
+
 // Partners, those with most events first.
 type PartnerList struct {
 	// The partners.
@@ -73,12 +229,233 @@ type PartnerList struct {
 type Query struct {
 }
 
+// An article that no longer counts.
+type RetractArticleInput struct {
+	// The id, article:….
+	Article string `json:"article"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// An article that no longer counts.
+type RetractArticlePayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The article as it is now.
+	Article *diplo.Article `json:"article"`
+}
+
+// An event that did not happen.
+type RetractEventInput struct {
+	// The id, event:….
+	Event string `json:"event"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// An event that did not happen.
+type RetractEventPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The decision as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The event as it is now.
+	Event *diplo.Event `json:"event"`
+}
+
 // Hits, best first.
 type SearchHitList struct {
 	// The hits.
 	Nodes []*store.Hit `json:"nodes"`
 	// Whether there are more hits than were asked for.
 	Truncated bool `json:"truncated"`
+}
+
+// A decision to undo.
+type UndoDecisionInput struct {
+	// The id, decision:….
+	Decision string `json:"decision"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A decision that was undone.
+type UndoDecisionPayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The undo as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The decision that does not hold any more.
+	Undone *diplo.Decision `json:"undone"`
+}
+
+// A merge to undo.
+type UndoMergeInput struct {
+	// The id of the actor that was merged into another.
+	Actor string `json:"actor"`
+	// Why, for those who read it later.
+	Reason string `json:"reason"`
+	// Who decides, by a name that others know. Needed where no key says it; with a key its name is taken.
+	Author *string `json:"author,omitempty"`
+	// A name for this call, of your choice: the same author sending it again gets the same answer, and nothing is done twice.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Two actors that are two again.
+type UndoMergePayload struct {
+	// As it was given.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// The undo as it is kept.
+	Decision *diplo.Decision `json:"decision"`
+	// The actor that had been merged; null when nothing names it any more.
+	Actor bind.Actor `json:"actor,omitempty"`
+	// The actor that it had been merged into.
+	Other bind.Actor `json:"other,omitempty"`
+}
+
+// Whether two actors are one.
+type ActorVerdict string
+
+const (
+	// They are one: as mergeActors.
+	ActorVerdictSame ActorVerdict = "SAME"
+	// They are two, and can't be merged until this is undone.
+	ActorVerdictDistinct ActorVerdict = "DISTINCT"
+)
+
+var AllActorVerdict = []ActorVerdict{
+	ActorVerdictSame,
+	ActorVerdictDistinct,
+}
+
+func (e ActorVerdict) IsValid() bool {
+	switch e {
+	case ActorVerdictSame, ActorVerdictDistinct:
+		return true
+	}
+	return false
+}
+
+func (e ActorVerdict) String() string {
+	return string(e)
+}
+
+func (e *ActorVerdict) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActorVerdict(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActorVerdict", str)
+	}
+	return nil
+}
+
+func (e ActorVerdict) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActorVerdict) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActorVerdict) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a correction can give.
+type CorrectedField string
+
+const (
+	// What was done.
+	CorrectedFieldRelation CorrectedField = "RELATION"
+	// Who did it, and for whom.
+	CorrectedFieldSource CorrectedField = "SOURCE"
+	// What it was done to, and for whom that one acts.
+	CorrectedFieldTarget CorrectedField = "TARGET"
+	// When.
+	CorrectedFieldDate CorrectedField = "DATE"
+	// Where.
+	CorrectedFieldPlace CorrectedField = "PLACE"
+	// How it is held.
+	CorrectedFieldModality CorrectedField = "MODALITY"
+	// Whether it is told in passing.
+	CorrectedFieldBackground CorrectedField = "BACKGROUND"
+)
+
+var AllCorrectedField = []CorrectedField{
+	CorrectedFieldRelation,
+	CorrectedFieldSource,
+	CorrectedFieldTarget,
+	CorrectedFieldDate,
+	CorrectedFieldPlace,
+	CorrectedFieldModality,
+	CorrectedFieldBackground,
+}
+
+func (e CorrectedField) IsValid() bool {
+	switch e {
+	case CorrectedFieldRelation, CorrectedFieldSource, CorrectedFieldTarget, CorrectedFieldDate, CorrectedFieldPlace, CorrectedFieldModality, CorrectedFieldBackground:
+		return true
+	}
+	return false
+}
+
+func (e CorrectedField) String() string {
+	return string(e)
+}
+
+func (e *CorrectedField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CorrectedField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CorrectedField", str)
+	}
+	return nil
+}
+
+func (e CorrectedField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CorrectedField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CorrectedField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // Where an actor stands in an event.
@@ -137,6 +514,70 @@ func (e *EventRole) UnmarshalJSON(b []byte) error {
 }
 
 func (e EventRole) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What became of an article that was to be read.
+type IngestOutcome string
+
+const (
+	// It was not there, and is now.
+	IngestOutcomeNew IngestOutcome = "NEW"
+	// It was there already, just so.
+	IngestOutcomeUnchanged IngestOutcome = "UNCHANGED"
+	// It was there with another text or reading, which this one replaces.
+	IngestOutcomeReplaced IngestOutcome = "REPLACED"
+	// It was only read, not stored.
+	IngestOutcomeDryRun IngestOutcome = "DRY_RUN"
+)
+
+var AllIngestOutcome = []IngestOutcome{
+	IngestOutcomeNew,
+	IngestOutcomeUnchanged,
+	IngestOutcomeReplaced,
+	IngestOutcomeDryRun,
+}
+
+func (e IngestOutcome) IsValid() bool {
+	switch e {
+	case IngestOutcomeNew, IngestOutcomeUnchanged, IngestOutcomeReplaced, IngestOutcomeDryRun:
+		return true
+	}
+	return false
+}
+
+func (e IngestOutcome) String() string {
+	return string(e)
+}
+
+func (e *IngestOutcome) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = IngestOutcome(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid IngestOutcome", str)
+	}
+	return nil
+}
+
+func (e IngestOutcome) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *IngestOutcome) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e IngestOutcome) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

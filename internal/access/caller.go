@@ -48,6 +48,7 @@ func (r Role) rank() int {
 type Caller struct {
 	Name   string // of the key, or who it is where no key is needed
 	Role   Role
+	Keyed  bool   // it showed a key, so that Name is known to be right
 	Client string // tells callers apart that have one name: the key, or the address that the request came from
 
 	budget *budget // nil is no bounds

@@ -192,7 +192,7 @@ func (k *Keys) read() error {
 		if left == nil {
 			left = newBudget(k.budget)
 		}
-		callers[key.hash] = Caller{Name: key.name, Role: key.role, Client: "key:" + hex.EncodeToString(key.hash[:8]), budget: left}
+		callers[key.hash] = Caller{Name: key.name, Role: key.role, Keyed: true, Client: "key:" + hex.EncodeToString(key.hash[:8]), budget: left}
 	}
 	k.callers, k.version = callers, found
 	return nil

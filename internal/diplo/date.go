@@ -67,6 +67,7 @@ const (
 	BasisRelative    Basis = "RELATIVE"    // "Tuesday", counted from the reference date
 	BasisPublication Basis = "PUBLICATION" // undated news: the article's own date
 	BasisData        Basis = "DATA"        // a column of an imported table
+	BasisCorrection  Basis = "CORRECTION"  // a person said so
 	BasisNone        Basis = "NONE"        // undated
 )
 

@@ -56,6 +56,11 @@ func (d *Decision) Identify() {
 	d.ID = DecisionID("decision:" + contentHash(d.content(), d.Recorded.UTC().Format(time.RFC3339Nano)))
 }
 
+// DecisionIDOf is the id of the decision that its author calls by the key: sent again, it is the same.
+func DecisionIDOf(author, key string) DecisionID {
+	return DecisionID("decision:" + contentHash("key", author, key))
+}
+
 // Says tells whether two decisions say the same, whenever they were made and whatever came of them.
 func (d *Decision) Says(other *Decision) bool { return d.content() == other.content() }
 

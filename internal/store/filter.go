@@ -138,6 +138,7 @@ type DecisionFilter struct {
 	Event   diplo.EventID
 	Article diplo.ArticleID
 	Actor   diplo.ActorID
+	IDs     []diplo.DecisionID
 	Kinds   []diplo.DecisionKind
 	Authors []string // as they are written
 }

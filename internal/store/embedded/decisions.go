@@ -57,6 +57,9 @@ func finish[T any](page *store.Page[T], request store.PageRequest, at func(T) st
 // decisionsWanted is the filter and the ends of the page as a condition.
 func (q *question) decisionsWanted(f *store.DecisionFilter, page store.PageRequest) (condition, error) {
 	parts := []condition{{"d.recorded <= ?", []any{q.at}}}
+	if len(f.IDs) > 0 {
+		parts = append(parts, in("d.key", texts(f.IDs)...))
+	}
 	if len(f.Kinds) > 0 {
 		parts = append(parts, in("d.kind", texts(f.Kinds)...))
 	}

@@ -232,6 +232,10 @@ func TestOtherQuestionsMakeNoFullScanEither(t *testing.T) {
 				_, err := of.Decisions(ctx, store.DecisionFilter{Event: events[0]}, store.PageRequest{})
 				return err
 			},
+			"decisions, ids": func() error {
+				_, err := of.Decisions(ctx, store.DecisionFilter{IDs: []diplo.DecisionID{"decision:a", "decision:b"}}, store.PageRequest{})
+				return err
+			},
 			"decisions, an actor": func() error {
 				_, err := of.Decisions(ctx, store.DecisionFilter{Actor: actors[0]}, store.PageRequest{})
 				return err

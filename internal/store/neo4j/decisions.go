@@ -102,6 +102,7 @@ func (v view) wanted(ctx context.Context, j *judgments, f store.DecisionFilter) 
 	return func(d *diplo.Decision) bool {
 		return (f.Event == "" || d.Event != "" && same[d.Event]) && (f.Article == "" || d.Article == f.Article) &&
 			(f.Actor == "" || isActor(d.Actor) || isActor(d.Other)) &&
+			(len(f.IDs) == 0 || slices.Contains(f.IDs, d.ID)) &&
 			(len(f.Kinds) == 0 || slices.Contains(f.Kinds, d.Kind)) && (len(f.Authors) == 0 || slices.Contains(f.Authors, d.Author))
 	}, nil
 }

@@ -404,7 +404,7 @@ func (r reading) Decisions(ctx context.Context, filter store.DecisionFilter, pag
 		if filter.Event != "" && (d.Event == "" || g.eventID(d.Event) != g.eventID(filter.Event)) ||
 			filter.Article != "" && d.Article != filter.Article ||
 			filter.Actor != "" && !g.isActor(filter.Actor, d.Actor) && !g.isActor(filter.Actor, d.Other) ||
-			!oneOf(filter.Kinds, d.Kind) || !oneOf(filter.Authors, d.Author) {
+			!oneOf(filter.IDs, d.ID) || !oneOf(filter.Kinds, d.Kind) || !oneOf(filter.Authors, d.Author) {
 			continue
 		}
 		d = copyDecision(d)

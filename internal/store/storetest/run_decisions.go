@@ -501,6 +501,7 @@ func runDecisions(t *testing.T, open func(testing.TB) store.Store) {
 			{"an article", store.DecisionFilter{Article: Leaflet}, []int{1}},
 			{"an actor as the second", store.DecisionFilter{Actor: Pashinyan}, []int{2}},
 			{"an actor with those merged into it", store.DecisionFilter{Actor: Opposition}, []int{4, 3}},
+			{"ids", store.DecisionFilter{IDs: []diplo.DecisionID{all[5].ID, "decision:none", all[2].ID}}, []int{5, 2}},
 			{"kinds", store.DecisionFilter{Kinds: []diplo.DecisionKind{diplo.AddAlias, diplo.UndoDecision}}, []int{6, 4}},
 			{"authors", store.DecisionFilter{Authors: []string{"Bo", "Cy"}}, []int{5, 3, 1}},
 			{"all conditions at once", store.DecisionFilter{Actor: Armenia, Authors: []string{"Ana"}}, []int{4}},
