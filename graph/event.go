@@ -1,13 +1,11 @@
 package graph
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"strings"
 
 	"entente/graph/bind"
 	"entente/internal/diplo"
+	"entente/internal/query"
 )
 
 type eventResolver struct{}
@@ -99,24 +97,7 @@ func (eventResolver) Explanation(ctx context.Context, e *diplo.Event) (*diplo.Tr
 	if err != nil || len(mentions) == 0 {
 		return nil, err
 	}
-	lead := slices.MinFunc(mentions, func(a, b *diplo.Mention) int {
-		return cmp.Or(
-			compareBool(b.Claim == e.Claim, a.Claim == e.Claim),
-			cmp.Compare(b.Confidence, a.Confidence),
-			strings.Compare(string(a.ID), string(b.ID)),
-		)
-	})
-	return &lead.Trace, nil
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
+	return &query.Lead(e, mentions).Trace, nil
 }
 
 type placeResolver struct{}

@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"internal/store/neo4j":     {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/query":           {"internal/diplo", "internal/fold", "internal/store", "internal/actors"},
 	"internal/quality":         {"internal/diplo"},
+	"internal/export":          {"internal/diplo", "internal/store", "internal/query", "internal/access"},
 	"internal/access":          {"internal/diplo"},
 	"internal/explorer":        {"examples"},
 	"examples":                 {},

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"entente/internal/diplo"
 	"entente/internal/explorer/landing"
 	"entente/internal/explorer/playground"
+	"entente/internal/export"
 	"entente/internal/query"
 	"entente/internal/store"
 	"entente/loader/fetch"
@@ -22,6 +24,12 @@ import (
 func routes(s store.Store, web *fetch.Client, guard *access.Guard, ready *atomic.Bool) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", guard.Handler(newGraph(graph.Config{Store: s, Writer: s, Ingester: newDesk(web)})))
+	exports := (&export.Exports{
+		Store: s, Actors: query.Known(actors.Default()), Filter: graph.ParseFilter, Clock: time.Now, Log: slog.Default(), Version: version(),
+	}).Handler()
+	mux.Handle("/export/", guard.Handler(exports))
+	mux.Handle("/feed.atom", guard.Handler(exports))
+	mux.Handle("/openapi.json", exports)
 	mux.Handle("/playground", playground.Handler())
 	mux.Handle("/playground/", playground.Handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })

@@ -65,3 +65,12 @@ func take(left *rate.Limiter, n int, what string) error {
 	wait = (wait + time.Second - 1).Truncate(time.Second)
 	return diplo.Errorf(diplo.RateLimited, "the budget of %s for this key is used up: %w", what, &Later{wait})
 }
+
+// Pace takes the cost as Spend does, but waits for as long as too little is left. The context's error ends the waiting.
+func Pace(ctx context.Context, cost int) error {
+	caller := From(ctx)
+	if caller.budget == nil || caller.budget.cost == nil {
+		return ctx.Err()
+	}
+	return caller.budget.cost.WaitN(ctx, min(cost, caller.budget.cost.Burst()))
+}

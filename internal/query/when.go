@@ -1,6 +1,7 @@
 package query
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -83,6 +84,19 @@ func WhenOf(value any) (When, error) {
 		}
 	}
 	return When{}, notATime(value)
+}
+
+// UnmarshalJSON reads what WhenOf reads.
+func (w *When) UnmarshalJSON(text []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return err
+	}
+	read, err := WhenOf(value)
+	*w = read
+	return err
 }
 
 func notATime(value any) error {
