@@ -13,6 +13,7 @@ import (
 	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/explorer/landing"
+	"entente/internal/explorer/pages"
 	"entente/internal/explorer/playground"
 	"entente/internal/export"
 	"entente/internal/query"
@@ -32,6 +33,7 @@ func routes(s store.Store, web *fetch.Client, guard *access.Guard, ready *atomic
 	mux.Handle("/openapi.json", exports)
 	mux.Handle("/playground", playground.Handler())
 	mux.Handle("/playground/", playground.Handler())
+	pages.AddTo(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answerReady(r.Context(), w, s, ready) })
 	mux.Handle("GET /{$}", landing.Page{Version: version(), Facts: func(ctx context.Context) (landing.Facts, error) { return facts(ctx, s) }})

@@ -7,36 +7,26 @@
 package playground
 
 import (
-	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"encoding/json"
 	"io/fs"
-	"mime"
 	"net/http"
-	"path"
 	"strings"
 	"sync"
 
 	"entente/examples/queries"
+	"entente/internal/explorer/asset"
 )
 
 //go:embed static LICENSES
 var embedded embed.FS
 
-// policy lets the page load what this server gives and nothing else, and no script or style that stands in the page itself. Fonts
-// and small images are part of GraphiQL's style sheet.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 // Handler serves the playground under /playground/. It expects the API at /graphql beside it.
 func Handler() http.Handler { return handler() }
 
 var handler = sync.OnceValue(func() http.Handler {
-	pages := map[string]*page{}
-	add := func(name string, body []byte) { pages[name] = newPage(name, body) }
+	pages := map[string]*asset.Asset{}
+	add := func(name string, body []byte) { pages[name] = asset.New(name, body) }
 	err := fs.WalkDir(embedded, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -65,58 +55,7 @@ var handler = sync.OnceValue(func() http.Handler {
 		case !inside || p == nil:
 			http.NotFound(w, r)
 		default:
-			p.serve(w, r)
+			p.ServeHTTP(w, r)
 		}
 	})
 })
-
-// page is a file as it is sent.
-type page struct {
-	mediaType string
-	tag       string // of its content
-	plain     []byte
-	zipped    func() []byte // made when it is first asked for
-}
-
-func newPage(name string, body []byte) *page {
-	mediaType := mime.TypeByExtension(path.Ext(name))
-	if mediaType == "" {
-		mediaType = "text/plain; charset=utf-8"
-	}
-	sum := sha256.Sum256(body)
-	return &page{
-		mediaType: mediaType, plain: body, tag: `"` + hex.EncodeToString(sum[:8]) + `"`,
-		zipped: sync.OnceValue(func() []byte { return zip(body) }),
-	}
-}
-
-func zip(body []byte) []byte {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	w.Write(body) // a buffer takes everything
-	w.Close()
-	return b.Bytes()
-}
-
-func (p *page) serve(w http.ResponseWriter, r *http.Request) {
-	header := w.Header()
-	header.Set("Content-Type", p.mediaType)
-	header.Set("Content-Security-Policy", policy)
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Referrer-Policy", "no-referrer")
-	header.Set("Cache-Control", "no-cache") // ask each time; the tag answers
-	header.Set("Vary", "Accept-Encoding")
-	header.Set("ETag", p.tag)
-	if r.Header.Get("If-None-Match") == p.tag {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	body := p.plain
-	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		header.Set("Content-Encoding", "gzip")
-		body = p.zipped()
-	}
-	if r.Method != http.MethodHead {
-		w.Write(body) // a client that went away needs no answer
-	}
-}
