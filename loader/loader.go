@@ -34,10 +34,17 @@ type Extractor interface {
 	Extract(ctx context.Context, doc extract.Document, explain bool) (extract.Result, error)
 }
 
+// Store is what a loader needs of a store.Writer.
+type Store interface {
+	store.Putter
+	Has(ctx context.Context, documents []store.Document) ([]bool, error)
+	Withdraw(ctx context.Context, origins []string) (articles int, err error)
+}
+
 // Loader loads articles into a store.
 type Loader struct {
 	Extractor Extractor
-	Store     store.Putter
+	Store     Store
 	// Progress is told, after each batch, of all that was done so far; nil is nobody. Calls do not overlap.
 	Progress func(Report)
 	// Each is told of each item once it is stored or skipped for good; nil is nobody. Calls do not overlap.

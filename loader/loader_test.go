@@ -53,6 +53,12 @@ type shelf struct {
 	lostAt  int // batch from which on it is lost; 0 is never
 }
 
+func (s *shelf) Has(_ context.Context, documents []store.Document) ([]bool, error) {
+	return make([]bool, len(documents)), nil
+}
+
+func (s *shelf) Withdraw(context.Context, []string) (int, error) { return 0, nil }
+
 func (s *shelf) Put(ctx context.Context, batch []diplo.CodedArticle) (result store.PutResult, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -5,14 +5,13 @@ import (
 	"time"
 
 	"entente/internal/diplo"
-	"entente/internal/store"
 	"entente/loader/source"
 )
 
 // writer gathers readings into batches and puts them.
 type writer struct {
 	ctx      context.Context
-	store    store.Putter
+	store    Store
 	progress func(Report)
 	each     func(Reading)
 	clock    func() time.Time

@@ -6,7 +6,6 @@ import (
 
 	"entente/internal/actors"
 	"entente/internal/extract"
-	"entente/internal/store"
 	"entente/internal/text/english"
 	"entente/loader"
 	"entente/loader/source"
@@ -70,7 +69,7 @@ func (c *loadCommand) Run(ctx context.Context, w *world) error {
 }
 
 // load loads the set, and shows a person how far it is.
-func load(ctx context.Context, w *world, s store.Putter, set *source.Set) (loader.Report, error) {
+func load(ctx context.Context, w *world, s loader.Store, set *source.Set) (loader.Report, error) {
 	l := &loader.Loader{Extractor: newExtractor(), Store: s}
 	if w.Terminal {
 		bar := newBar(w.Err, set)

@@ -14,6 +14,7 @@ import (
 
 	"entente/internal/diplo"
 	"entente/internal/store"
+	"entente/loader"
 	"entente/loader/source"
 )
 
@@ -105,7 +106,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 }
 
 // fill loads what is to be loaded and says what came of it.
-func (c *serveCommand) fill(ctx context.Context, w *world, s store.Putter, set *source.Set) error {
+func (c *serveCommand) fill(ctx context.Context, w *world, s loader.Store, set *source.Set) error {
 	if len(set.Paths) == 0 {
 		return nil
 	}

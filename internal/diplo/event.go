@@ -175,16 +175,20 @@ type Event struct {
 
 // Confidence is how far an event may be relied on, each part 0 … 1.
 type Confidence struct {
-	Value         float64 // both together
+	Value         float64 // all together
 	Extraction    float64 // of the surest reading
 	Corroboration float64 // 0 for one outlet, towards 1 with more
+	Reliability   float64 // Weight of the best outlet; 0.5 when none is graded
 }
 
 // CodedArticle is an article with all that was read in it: what a store puts in one piece.
 // Actors and actions are those that the mentions name; offices those that the
 // reading relied on.
 type CodedArticle struct {
-	Article  Article
+	Article Article
+	// Origin names the place that the article was taken from, for as long as it is there: an address, a file, an entry of a file by its
+	// own id. "" when there is none. Two places may have one article; a place has one article at a time.
+	Origin   string
 	Actors   []Actor
 	Offices  []Office
 	Actions  []Action

@@ -9,10 +9,17 @@ import (
 
 // Evidence is a mention with what its article contributes to the event.
 type Evidence struct {
-	Mention  *Mention
-	Cluster  ClusterID
-	Outlet   string // "" when unknown
-	Reported Day
+	Mention *Mention
+	Cluster ClusterID
+	Outlet  string // "" when unknown
+	// Reliability is that of the outlet.
+	Reliability Reliability
+	Reported    Day
+}
+
+// Evidence is what a mention in the article contributes to its event.
+func (a *Article) Evidence(m *Mention) Evidence {
+	return Evidence{Mention: m, Cluster: a.Cluster, Outlet: a.Outlet, Reliability: a.Reliability, Reported: a.Reported}
 }
 
 // Fold makes an event of all its evidence, which must not be empty. The claim is that of the
@@ -37,6 +44,7 @@ func Fold(evidence []Evidence) Event {
 			e.FirstReported = ev.Reported
 		}
 		e.Confidence.Extraction = max(e.Confidence.Extraction, ev.Mention.Confidence)
+		e.Confidence.Reliability = max(e.Confidence.Reliability, ev.Reliability.Weight())
 	}
 	outlets := map[string]bool{}
 	for cluster, outlet := range outletOfCluster {
@@ -47,7 +55,8 @@ func Fold(evidence []Evidence) Event {
 	}
 	e.ArticleCount, e.OutletCount = len(articles), len(outlets)
 	e.Confidence.Corroboration = 1 - math.Pow(0.5, float64(e.OutletCount-1))
-	e.Confidence.Value = e.Confidence.Extraction + (1-e.Confidence.Extraction)*e.Confidence.Corroboration/2
+	told := e.Confidence.Extraction + (1-e.Confidence.Extraction)*e.Confidence.Corroboration/2
+	e.Confidence.Value = relied(told, e.Confidence.Reliability)
 	return e
 }
 

@@ -122,7 +122,7 @@ type Reader interface {
 	AsOf(at time.Time) Reader
 }
 
-// Putter takes articles in: what a loader needs of a store.
+// Putter takes articles in.
 type Putter interface {
 	// Put stores the articles with all that was read in them: all of them or, on error,
 	// none; durable when it returns. It is idempotent: an article that is there
@@ -130,20 +130,39 @@ type Putter interface {
 	// differently is replaced, and what only its old reading told of goes.
 	// The order in which articles are put does not change what is read back, Recorded excepted.
 	//
-	// The same content is the same CodedArticle, Recorded and Status aside; nil and empty lists are alike. An article that was
-	// retracted is kept as any other, and stays retracted.
+	// The same content is the same CodedArticle, aside from Origin and the article's Recorded, Status, Fingerprint, and Source, which
+	// stays as it was; nil and empty lists are alike. An article that was retracted is kept as any other, and stays retracted.
+	//
+	// An article with an Origin takes the place of the one that was there. That one goes, unless it has another origin or stands in the
+	// batch too; it can still be read as of before, and what was decided about it holds again when it comes back.
 	//
 	// Recorded of an article or event is the instant of the Put or Decide that first stored it, UTC, whole microseconds,
 	// later than that of every Put and Decide that returned before; it stays as long as the article or event does.
 	//
 	// Mentions, offices and actions must name the article, actors and actions of their CodedArticle,
-	// and each article may stand in the batch once: ValidateBatch says what else is diplo.Invalid.
+	// and each article and origin may stand in the batch once: ValidateBatch says what else is diplo.Invalid.
 	Put(ctx context.Context, batch []diplo.CodedArticle) (PutResult, error)
+}
+
+// Document names an article, where it is, and who read it as what: see diplo.CodedArticle and diplo.Article.
+type Document struct {
+	Article     diplo.ArticleID
+	Origin      string
+	Fingerprint string
 }
 
 // Writer changes the graph.
 type Writer interface {
 	Putter
+
+	// Has tells, for each of the documents in that order, whether the article is there, at that origin where it has one, as a reading with
+	// that fingerprint: then putting it again would change nothing. A document without a fingerprint is not.
+	Has(ctx context.Context, documents []Document) ([]bool, error)
+
+	// Withdraw takes out what has been deleted where it was taken from: nothing is at the origins any more, and the articles that were
+	// there and are at no other go, as those do whose place another takes. It gives how many. An origin at which there is
+	// nothing is fine. All or nothing; durable when it returns.
+	Withdraw(ctx context.Context, origins []string) (articles int, err error)
 
 	// Decide keeps a decision and gives it back as it is kept, with its id and instant; durable when it returns. Recorded and
 	// Undone of what is passed in do not matter. A decision whose id is there already is given as it is kept when it
@@ -161,6 +180,7 @@ type PutResult struct {
 	New       int // articles that were not there
 	Unchanged int
 	Replaced  int // articles that were there with another reading
+	Gone      int // articles that went, for others took their places
 	NewEvents int // events that are there now and were not before
 }
 

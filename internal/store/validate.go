@@ -12,6 +12,7 @@ import (
 // store asks it before it touches anything.
 func ValidateBatch(batch []diplo.CodedArticle) error {
 	articles := make(map[diplo.ArticleID]bool, len(batch))
+	origins := map[string]diplo.ArticleID{}
 	mentions := make(map[diplo.MentionID]bool, 4*len(batch))
 	for i := range batch {
 		coded := &batch[i]
@@ -23,6 +24,10 @@ func ValidateBatch(batch []diplo.CodedArticle) error {
 			return diplo.Errorf(diplo.Invalid, "article %q stands in the batch twice", id)
 		}
 		articles[id] = true
+		if other, twice := origins[coded.Origin]; twice && coded.Origin != "" {
+			return diplo.Errorf(diplo.Invalid, "articles %q and %q of the batch have one origin, %q", other, id, coded.Origin)
+		}
+		origins[coded.Origin] = id
 		if err := validateArticle(coded); err != nil {
 			return err
 		}
@@ -51,9 +56,13 @@ func finite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }
 // validateArticle checks one article by itself.
 func validateArticle(coded *diplo.CodedArticle) error {
 	article := &coded.Article
-	if !valid(string(article.ID), article.Title, article.Text, article.Outlet, article.Source, article.URL, string(article.Cluster), string(article.Basis)) ||
+	if !valid(string(article.ID), article.Title, article.Text, article.Outlet, article.Source, article.URL, string(article.Cluster), string(article.Basis),
+		article.Country, string(article.Reliability), article.Fingerprint, coded.Origin) ||
 		!valid(article.Warnings...) {
 		return diplo.Errorf(diplo.Invalid, "article %q is not valid UTF-8", article.ID)
+	}
+	if r := article.Reliability; r != "" && !slices.Contains(diplo.Reliabilities(), r) {
+		return diplo.Errorf(diplo.Invalid, "article %q: its outlet has reliability %q, which is not one of %q", article.ID, r, diplo.Reliabilities())
 	}
 	actors := make(map[diplo.ActorID]bool, len(coded.Actors))
 	for i := range coded.Actors {

@@ -67,7 +67,7 @@ func (c *check) file(q *question) error {
 // events folds every event again from its mentions and the decisions about it.
 func (c *check) events(q *question) error {
 	const sql = `SELECT e.id, e.key, e.body, coalesce(s.key, ''), coalesce(t.key, ''), coalesce(sf.key, ''), coalesce(tf.key, ''), coalesce(at.key, ''), coalesce(a.key, ''),
-			e.place, e.place_country, e.relation, e.start, e.end, e.state, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reported
+			e.place, e.place_country, e.relation, e.start, e.end, e.state, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reliability, r.reported
 		FROM event e LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target LEFT JOIN actor sf ON sf.id = e.source_for
 		LEFT JOIN actor tf ON tf.id = e.target_for LEFT JOIN actor at ON at.id = e.attributed LEFT JOIN action a ON a.id = e.action
 		LEFT JOIN (mention m JOIN article r ON r.id = m.id >> 20 AND r.until = ` + lastInstantSQL + `) ON m.event = e.id ORDER BY e.id`
@@ -131,7 +131,7 @@ func (c *check) events(q *question) error {
 		if string(m.Event) != row[1].(string) {
 			c.find("event %s has a mention of %s", row[1], m.Event)
 		}
-		p.evidence = append(p.evidence, diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[20].(string)), Outlet: row[21].(string), Reported: diplo.Day(row[22].(int64))})
+		p.evidence = append(p.evidence, evidenceOf(m, row[20:]))
 		return nil
 	})
 	finish()
@@ -337,6 +337,9 @@ func (c *check) lists(q *question) error {
 	}
 	for use := range uses {
 		c.find("%s %d is missing", use.table, use.id)
+	}
+	if err := c.none(q, "origins of no article", "SELECT count(*) FROM origin o WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.key = o.article AND a.until = "+lastInstantSQL+")"); err != nil {
+		return err
 	}
 	for kind, sql := range map[store.SearchKind]string{
 		store.SearchActors:    "SELECT (SELECT count(*) FROM actor WHERE there = 1) - (SELECT count(*) FROM actor_text_docsize)",

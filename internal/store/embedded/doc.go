@@ -11,6 +11,7 @@
 //	put.go               the writing goroutine
 //	write*.go, rows.go   how it writes articles, actors, actions, offices, events, and the tables beside them
 //	record.go            the bodies of rows
+//	origins.go           the places that articles are taken from
 //	days.go              events packed by day, for what is asked of all events of some days
 //	filter.go, plan.go   filters as SQL, and which table leads
 //	screen.go, walk.go   filters over packed events

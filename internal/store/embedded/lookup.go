@@ -94,13 +94,14 @@ func (r reading) ActionsByID(ctx context.Context, ids []diplo.ActionID) (list []
 	return list, err
 }
 
-const articleColumns = "SELECT a.key, a.source, a.url, a.title, a.outlet, a.text, a.cluster, a.reported, a.basis, a.warnings, a.recorded, a.status FROM article a"
+const articleColumns = "SELECT a.key, a.source, a.url, a.title, a.outlet, a.text, a.cluster, a.reported, a.basis, a.warnings, a.recorded, a.status, a.country, a.reliability, a.fingerprint FROM article a"
 
 func articleOf(row []driver.Value) (diplo.Article, error) {
 	a := diplo.Article{
 		ID: diplo.ArticleID(row[0].(string)), Source: row[1].(string), URL: row[2].(string), Title: row[3].(string), Outlet: row[4].(string),
 		Text: row[5].(string), Cluster: diplo.ClusterID(row[6].(string)), Reported: diplo.Day(row[7].(int64)), Basis: diplo.DateBasis(row[8].(string)),
 		Recorded: instant(row[10].(int64)), Status: statuses[row[11].(int64)],
+		Country: row[12].(string), Reliability: diplo.Reliability(row[13].(string)), Fingerprint: row[14].(string),
 	}
 	if warnings := row[9].(string); warnings != "[]" {
 		if err := json.Unmarshal([]byte(warnings), &a.Warnings); err != nil {

@@ -24,6 +24,7 @@ type prepared struct {
 
 type preparedArticle struct {
 	*diplo.Article
+	origin    string
 	hash      []byte
 	words     string // of title and text
 	sentences []string
@@ -72,15 +73,10 @@ func prepare(ctx context.Context, batch []diplo.CodedArticle) (*prepared, error)
 				p.events[m.event] = e
 				events = append(events, e)
 			}
-			e.evidence = append(e.evidence, a.evidence(m.Mention))
+			e.evidence = append(e.evidence, a.Evidence(m.Mention))
 		}
 	}
 	return p, spread(ctx, len(events), func(i int) { events[i].fold() })
-}
-
-// evidence is what a mention in the article contributes to its event.
-func (a *preparedArticle) evidence(m *diplo.Mention) diplo.Evidence {
-	return diplo.Evidence{Mention: m, Cluster: a.Cluster, Outlet: a.Outlet, Reported: a.Reported}
 }
 
 // spread calls f for 0 … n-1 on all processors, in pieces that are worth a goroutine.
@@ -117,7 +113,7 @@ func (e *preparedEvent) settle() {
 }
 
 func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
-	a := &preparedArticle{Article: &coded.Article, words: foldedWords(coded.Article.Title, coded.Article.Text)}
+	a := &preparedArticle{Article: &coded.Article, origin: coded.Origin, words: foldedWords(coded.Article.Title, coded.Article.Text)}
 	content := sha256.New()
 	content.Write(articleBody(&coded.Article))
 	seen := map[string]bool{}

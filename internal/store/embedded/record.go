@@ -154,6 +154,7 @@ func eventBody(e *diplo.Event) []byte {
 	r.fraction(e.Confidence.Value)
 	r.fraction(e.Confidence.Extraction)
 	r.fraction(e.Confidence.Corroboration)
+	r.fraction(e.Confidence.Reliability)
 	r.number(e.ArticleCount)
 	r.number(e.OutletCount)
 	r.day(e.FirstReported)
@@ -169,6 +170,7 @@ func readEvent(body []byte) (*diplo.Event, error) {
 	e.Confidence.Value = r.fraction()
 	e.Confidence.Extraction = r.fraction()
 	e.Confidence.Corroboration = r.fraction()
+	e.Confidence.Reliability = r.fraction()
 	e.ArticleCount = r.number()
 	e.OutletCount = r.number()
 	e.FirstReported = r.day()
@@ -274,14 +276,15 @@ func readOffice(body []byte) (diplo.Office, error) {
 		From: r.day(), To: r.day()}, r.done("an office")
 }
 
-// articleBody is all of an article but when it was recorded; only its hash is kept.
+// articleBody is what makes an article another one; only its hash is kept.
 func articleBody(a *diplo.Article) []byte {
 	r := make(record, 0, 256+len(a.Text))
 	r.text(string(a.ID))
-	r.text(a.Source)
 	r.text(a.URL)
 	r.text(a.Title)
 	r.text(a.Outlet)
+	r.text(a.Country)
+	r.text(string(a.Reliability))
 	r.text(a.Text)
 	r.text(string(a.Cluster))
 	r.day(a.Reported)

@@ -43,7 +43,7 @@ const maxRemembered = 200_000
 
 func newWriter(c *conn, known relations) *writer {
 	w := &writer{c: c, relations: known,
-		events: newBulk("event", 21).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 17).single(),
+		events: newBulk("event", 21).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 20).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
 		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
 		dayRows:   newBulk("day", 3).otherwise("ON CONFLICT (id) DO UPDATE SET reach = excluded.reach, events = excluded.events").single(),
@@ -179,7 +179,10 @@ func (w *writer) apply(ctx context.Context, batch *prepared) (store.PutResult, e
 	if err != nil {
 		return store.PutResult{}, err
 	}
-	if err := ch.compare(batch.articles); err != nil || len(ch.articles) == 0 {
+	if err := ch.compare(batch.articles); err != nil {
+		return ch.result, err
+	}
+	if err := ch.place(batch.articles); err != nil || len(ch.articles)+ch.result.Gone == 0 {
 		return ch.result, err
 	}
 	return ch.result, ch.write(batch.events)
@@ -217,7 +220,7 @@ func (ch *change) write(events map[diplo.EventID]*preparedEvent) error {
 // compare tells new, unchanged and replaced articles apart, and takes back what the replaced ones told.
 func (ch *change) compare(articles []*preparedArticle) error {
 	for _, a := range articles {
-		row, err := ch.c.one(ch.ctx, "SELECT hash FROM article WHERE key = ? AND until = "+lastInstantSQL, string(a.ID))
+		row, err := ch.c.one(ch.ctx, "SELECT hash, fingerprint, id FROM article WHERE key = ? AND until = "+lastInstantSQL, string(a.ID))
 		if err != nil {
 			return err
 		}
@@ -226,6 +229,11 @@ func (ch *change) compare(articles []*preparedArticle) error {
 			ch.result.New++
 		case string(row[0].([]byte)) == string(a.hash):
 			ch.result.Unchanged++
+			if a.Fingerprint != row[1].(string) {
+				if err := ch.c.exec("UPDATE article SET fingerprint = ? WHERE id = ?", a.Fingerprint, row[2]); err != nil {
+					return err
+				}
+			}
 			continue
 		default:
 			ch.result.Replaced++
@@ -317,7 +325,7 @@ func (ch *change) writeArticles() error {
 			status = int64(slices.Index(statuses, diplo.Retracted))
 		}
 		ch.writer.articles.add(a.id, string(a.ID), ch.recorded, lastInstant, a.hash, int64(a.Reported), a.recorded, status, a.Outlet, string(a.Cluster), string(a.Basis), []byte(a.lists),
-			a.Source, a.URL, a.Title, warnings, a.Text)
+			a.Source, a.URL, a.Title, warnings, a.Text, a.Country, string(a.Reliability), a.Fingerprint)
 		ch.articleWords.add(a.id, a.words)
 		if a.retracted {
 			continue

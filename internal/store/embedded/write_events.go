@@ -42,7 +42,7 @@ func (ch *change) underMerges(events map[diplo.EventID]*preparedEvent) map[diplo
 				e = &preparedEvent{}
 				events[m.event] = e
 			}
-			e.evidence, e.former = append(e.evidence, a.evidence(now)), append(e.former, former...)
+			e.evidence, e.former = append(e.evidence, a.Evidence(now)), append(e.former, former...)
 		}
 	}
 	for _, e := range events {
@@ -251,18 +251,24 @@ func (ch *change) entry(id int64, e *diplo.Event) (n entry, err error) {
 // evidence reads what tells of a stored event, as merges make it.
 func (ch *change) evidence(id int64) (*preparedEvent, error) {
 	p := &preparedEvent{}
-	err := ch.c.query(ch.ctx, `SELECT m.body, a.cluster, a.outlet, a.reported, m.id FROM mention m CROSS JOIN article a ON a.id = m.id >> 20
+	err := ch.c.query(ch.ctx, `SELECT m.body, a.cluster, a.outlet, a.reliability, a.reported, m.id FROM mention m CROSS JOIN article a ON a.id = m.id >> 20
 		WHERE m.event = ? AND a.until = `+lastInstantSQL, []any{id}, func(row []driver.Value) error {
 		m, err := readMention(row[0].([]byte))
 		if err != nil {
 			return err
 		}
-		now, former := ch.resolve(row[4].(int64), m)
-		p.evidence = append(p.evidence, diplo.Evidence{Mention: now, Cluster: diplo.ClusterID(row[1].(string)), Outlet: row[2].(string), Reported: diplo.Day(row[3].(int64))})
+		now, former := ch.resolve(row[5].(int64), m)
+		p.evidence = append(p.evidence, evidenceOf(now, row[1:]))
 		p.former = append(p.former, former...)
 		return nil
 	})
 	return p, err
+}
+
+// evidenceOf is what a mention contributes to its event; row has cluster, outlet, reliability and day of its article.
+func evidenceOf(m *diplo.Mention, row []driver.Value) diplo.Evidence {
+	return diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[0].(string)), Outlet: row[1].(string),
+		Reliability: diplo.Reliability(row[2].(string)), Reported: diplo.Day(row[3].(int64))}
 }
 
 // pastColumns are the columns of an event that event_past keeps as they were.

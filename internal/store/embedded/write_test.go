@@ -79,15 +79,16 @@ func TestEveryFieldCountsAsContent(t *testing.T) {
 	sample := func() *diplo.CodedArticle { return &storetest.Sample().Articles[2] }
 	hash := func(c *diplo.CodedArticle) string { return string(prepareArticle(c).hash) }
 	base := hash(sample())
+	noContent := []string{".Origin", ".Article.Recorded", ".Article.Status", ".Article.Fingerprint", ".Article.Source"}
 	var fields int
 	var visit func(path string, at func(*diplo.CodedArticle) reflect.Value)
 	visit = func(path string, at func(*diplo.CodedArticle) reflect.Value) {
+		if slices.Contains(noContent, path) {
+			return
+		}
 		changed := sample()
 		switch v := at(changed); v.Kind() {
 		case reflect.Struct:
-			if path == ".Article.Recorded" {
-				return
-			}
 			for i := range v.NumField() {
 				visit(path+"."+v.Type().Field(i).Name, func(c *diplo.CodedArticle) reflect.Value { return at(c).Field(i) })
 			}
@@ -98,9 +99,6 @@ func TestEveryFieldCountsAsContent(t *testing.T) {
 			}
 			v.Set(reflect.Append(v, reflect.New(v.Type().Elem()).Elem()))
 		case reflect.String:
-			if path == ".Article.Status" {
-				return
-			}
 			v.SetString(v.String() + "x")
 		case reflect.Bool:
 			v.SetBool(!v.Bool())

@@ -22,6 +22,7 @@ type change struct {
 	owner    map[*reading]int
 	articles map[diplo.ArticleID]knownArticle
 	replaced []string // ids of those that were there with another reading
+	gone     []string // ids of those that go
 
 	events   map[diplo.EventID]*eventNode             // of the touched events, those that are there
 	evidence map[diplo.EventID][]diplo.Evidence       // of the touched events
@@ -45,8 +46,9 @@ type change struct {
 }
 
 type knownArticle struct {
-	hash     string
-	recorded time.Time
+	hash        string
+	fingerprint string
+	recorded    time.Time
 }
 
 // affected are the actors, or the actions, that a change may make others.
@@ -86,7 +88,10 @@ func (c *change) put(tx transaction, known *decided, group []*put) error {
 		return err
 	}
 	c.after = c.before
-	if err := c.readArticles(tx); err != nil || len(c.fresh) == 0 {
+	if err := c.readArticles(tx); err != nil {
+		return err
+	}
+	if err := c.place(tx); err != nil || len(c.fresh)+len(c.gone) == 0 {
 		return err
 	}
 	return c.work(tx)
@@ -113,7 +118,10 @@ RETURN s.longest AS longest, s.recorded AS recorded, s.sequence AS sequence, s.d
 	cypherKnownArticles = `
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
-RETURN a.id AS id, a.hash AS hash, a.recorded AS recorded, id(a) AS element`
+RETURN a.id AS id, a.hash AS hash, a.fingerprint AS fingerprint, a.recorded AS recorded, id(a) AS element`
+	cypherFingerprints = `
+UNWIND $rows AS r
+MATCH (a:Article {id: r[0]}) SET a.fingerprint = r[1]`
 )
 
 // lock keeps other writers out, and reads what there is one of.
@@ -149,12 +157,16 @@ func (c *change) readArticles(tx transaction) error {
 	if err := c.readKnown(tx, ids); err != nil {
 		return err
 	}
+	var read []any // those that are as they were, but read by another reader
 	for i, p := range c.group {
 		for _, prepared := range p.readings {
 			known, there := c.articles[prepared.article.ID]
 			switch {
 			case there && known.hash == prepared.hash:
 				c.results[i].Unchanged++
+				if known.fingerprint != prepared.article.Fingerprint {
+					read = append(read, []any{string(prepared.article.ID), orNull(prepared.article.Fingerprint)})
+				}
 				continue
 			case there:
 				c.results[i].Replaced++
@@ -168,7 +180,7 @@ func (c *change) readArticles(tx transaction) error {
 			c.owner[&r] = i
 		}
 	}
-	return nil
+	return tx.runEach(cypherFingerprints, read)
 }
 
 // readKnown reads which of the articles are there.
@@ -179,7 +191,7 @@ func (c *change) readKnown(tx transaction, ids []string) error {
 	}
 	for i := range rows {
 		row := &rows[i]
-		c.articles[diplo.ArticleID(row.text("id"))] = knownArticle{row.text("hash"), row.instant("recorded")}
+		c.articles[diplo.ArticleID(row.text("id"))] = knownArticle{row.text("hash"), row.text("fingerprint"), row.instant("recorded")}
 		c.elements[ref{labelArticle, row.text("id")}] = field[int64](row, "element")
 		if row.err != nil {
 			return row.err
@@ -210,13 +222,14 @@ MATCH (a)-[r:PUBLISHED_BY]->()
 DELETE r`
 )
 
-// takeApart takes the old readings of replaced articles out of the graph, and notes what they told of.
+// takeApart takes the old readings of articles that were replaced, or go, out of the graph, and notes what they told of.
 func (c *change) takeApart(tx transaction) error {
 	c.noteNames()
-	if len(c.replaced) == 0 {
+	ended := slices.Concat(c.replaced, c.gone)
+	if len(ended) == 0 {
 		return nil
 	}
-	ids := parameters{"ids": c.replaced, "recorded": c.recorded}
+	ids := parameters{"ids": ended, "recorded": c.recorded}
 	rows, err := tx.rows(cypherOldEvents, ids)
 	if err != nil {
 		return err

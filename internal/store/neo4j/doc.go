@@ -30,6 +30,7 @@
 // version of all this. Texts are kept once more as folded words, so that they are searched by the same
 // rules as everywhere in entente.
 //
+// (:Origin {name, article}) are the places that articles are taken from, and what is there.
 // (:Decision) is what people decided. (:PastEvent), (:PastArticle) and (:PastMention) are what was there until it changed or went, with
 // since and until; (:PastActor) and (:PastAction) are those who have gone, as they last were. (:Former) are the ids that an event
 // had under merges, (:Change) what happened to events but that they were added, and (:Event)-[:ALSO_NAMES]->(:Actor) whom only a less sure

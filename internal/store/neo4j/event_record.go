@@ -69,6 +69,7 @@ func eventRecord(e *diplo.Event) string {
 	r.fraction(e.Confidence.Value)
 	r.fraction(e.Confidence.Extraction)
 	r.fraction(e.Confidence.Corroboration)
+	r.fraction(e.Confidence.Reliability)
 	r.number(int64(e.ArticleCount))
 	r.number(int64(e.OutletCount))
 	r.day(e.FirstReported)
@@ -80,7 +81,7 @@ func readEvent(text string) (*diplo.Event, error) {
 	r := &recorded{rest: text}
 	e := &diplo.Event{
 		ID: diplo.EventID(r.text()), Claim: r.claim(), Status: diplo.Status(r.text()), Confirmed: r.flag(),
-		Confidence:   diplo.Confidence{Value: r.fraction(), Extraction: r.fraction(), Corroboration: r.fraction()},
+		Confidence:   diplo.Confidence{Value: r.fraction(), Extraction: r.fraction(), Corroboration: r.fraction(), Reliability: r.fraction()},
 		ArticleCount: int(r.number()), OutletCount: int(r.number()), FirstReported: r.day(),
 		Recorded: time.UnixMicro(r.number()).UTC(),
 	}

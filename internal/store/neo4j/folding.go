@@ -14,7 +14,7 @@ RETURN id(e) AS element, e.record AS record, e.sourceCode AS sourceCode, e.targe
 	cypherEvidence = `
 UNWIND $ids AS id
 MATCH (e:Event {id: id})-[r:REPORTED_IN]->(a:Article)
-RETURN id AS event, id(r) AS element, r.record AS record, r.sentence AS sentence, a.cluster AS cluster, a.outlet AS outlet, a.age AS age`
+RETURN id AS event, id(r) AS element, r.record AS record, r.sentence AS sentence, a.cluster AS cluster, a.outlet AS outlet, a.reliability AS reliability, a.age AS age`
 )
 
 // movedReport is a report that is of another event from now on.
@@ -36,9 +36,7 @@ func (c *change) readEvents(tx transaction) error {
 			r.events[i] = m.Event
 			c.touch(m.Event)
 			c.noteFormer(raw, m.Event)
-			c.evidence[m.Event] = append(c.evidence[m.Event], diplo.Evidence{
-				Mention: m, Cluster: r.article.Cluster, Outlet: r.article.Outlet, Reported: r.article.Reported,
-			})
+			c.evidence[m.Event] = append(c.evidence[m.Event], r.article.Evidence(m))
 		}
 	}
 	// What is told under merges may lead on to other events.
@@ -93,7 +91,7 @@ func (c *change) readKnownEvents(tx transaction, ids []diplo.EventID) error {
 		c.noteFormer(raw, m.Event)
 		c.evidence[m.Event] = append(c.evidence[m.Event], diplo.Evidence{
 			Mention: m, Cluster: diplo.ClusterID(row.text("cluster")), Outlet: row.text("outlet"),
-			Reported: diplo.Day(-field[int64](row, "age")),
+			Reliability: diplo.Reliability(row.text("reliability")), Reported: diplo.Day(-field[int64](row, "age")),
 		})
 		if row.err != nil {
 			return row.err

@@ -96,15 +96,15 @@ func (s *Store) writePuts() {
 func (s *Store) gather(first *put) (group []*put, next *put) {
 	group = []*put{first}
 	articles, mentions := len(first.readings), first.mentions
-	named := map[diplo.ArticleID]bool{}
+	named, placed := map[diplo.ArticleID]bool{}, map[string]bool{}
 	for {
 		for _, r := range group[len(group)-1].readings {
-			named[r.article.ID] = true
+			named[r.article.ID], placed[r.origin] = true, r.origin != ""
 		}
 		select {
 		case p := <-s.puts:
 			articles, mentions = articles+len(p.readings), mentions+p.mentions
-			if articles > articlesPerWrite || mentions > mentionsPerWrite || p.sharesArticle(named) {
+			if articles > articlesPerWrite || mentions > mentionsPerWrite || p.shares(named, placed) {
 				return group, p
 			}
 			group = append(group, p)
@@ -114,10 +114,11 @@ func (s *Store) gather(first *put) (group []*put, next *put) {
 	}
 }
 
-// sharesArticle tells whether one of the articles is among those named: a group has each article once.
-func (p *put) sharesArticle(named map[diplo.ArticleID]bool) bool {
+// shares tells whether one of the articles is among those named, or taken from where one of them is: a group has each article and each
+// origin once.
+func (p *put) shares(named map[diplo.ArticleID]bool, placed map[string]bool) bool {
 	for _, r := range p.readings {
-		if named[r.article.ID] {
+		if named[r.article.ID] || placed[r.origin] {
 			return true
 		}
 	}

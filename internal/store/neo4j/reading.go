@@ -11,6 +11,7 @@ import (
 // reading is a coded article made ready to be stored. It shares no memory with what the caller gave but texts, which don't change.
 type reading struct {
 	article  diplo.Article
+	origin   string
 	hash     string // of all that was read in it
 	actors   []told[diplo.Actor]
 	actions  []told[diplo.Action]
@@ -35,7 +36,7 @@ type preparedMention struct {
 
 // prepare makes a coded article ready.
 func prepare(coded *diplo.CodedArticle) *reading {
-	r := &reading{article: coded.Article}
+	r := &reading{article: coded.Article, origin: coded.Origin}
 	r.article.Warnings = filled(coded.Article.Warnings)
 	for _, a := range coded.Actors {
 		a.Aliases = filled(a.Aliases)
@@ -76,11 +77,11 @@ func filled[T any](list []T) []T {
 	return slices.Clone(list)
 }
 
-// contentHash is over all that was read but when the article was stored.
+// contentHash is over all that makes an article another one.
 func (r *reading) contentHash() string {
 	a := &r.article
 	all := make(record, 0, 512+len(a.Text)+256*len(r.mentions))
-	for _, text := range []string{string(a.ID), a.Source, a.URL, a.Title, a.Outlet, a.Text, string(a.Cluster), string(a.Basis)} {
+	for _, text := range []string{string(a.ID), a.URL, a.Title, a.Outlet, a.Country, string(a.Reliability), a.Text, string(a.Cluster), string(a.Basis)} {
 		all.text(text)
 	}
 	all.day(a.Reported)

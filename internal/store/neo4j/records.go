@@ -86,6 +86,9 @@ func articleProperties(r *reading, recorded time.Time) map[string]any {
 	putText(p, "url", a.URL)
 	putText(p, "title", a.Title)
 	putText(p, "basis", a.Basis)
+	putText(p, "country", a.Country)
+	putText(p, "reliability", a.Reliability)
+	putText(p, "fingerprint", a.Fingerprint)
 	lists := map[string][]string{"warnings": a.Warnings, "names": r.names(), "offices": contentIDs(r.offices)}
 	if r.retracted {
 		lists = map[string][]string{"warnings": a.Warnings}
@@ -105,6 +108,7 @@ func readArticle(f *fields) *diplo.Article {
 		ID:     diplo.ArticleID(f.text("id")), Source: f.text("source"), URL: f.text("url"), Title: f.text("title"),
 		Outlet: f.text("outlet"), Text: f.text("text"), Cluster: diplo.ClusterID(f.text("cluster")),
 		Reported: diplo.Day(-field[int64](f, "age")), Basis: diplo.DateBasis(f.text("basis")),
+		Country: f.text("country"), Reliability: diplo.Reliability(f.text("reliability")), Fingerprint: f.text("fingerprint"),
 		Warnings: f.texts("warnings"), Recorded: f.instant("recorded"),
 	}
 }

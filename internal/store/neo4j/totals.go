@@ -36,7 +36,8 @@ RETURN actors, actions, articles, events, mentions, first, lastStart, lastEnd`
 var cypherPastTotals = `
 CALL () { MATCH (n:Actor) RETURN count(n) AS actors }
 CALL () { MATCH (n:Action) RETURN count(n) AS actions }
-CALL () { MATCH (n:Article) WHERE n.recorded <= $at RETURN count(n) AS articles }
+CALL () { MATCH (n:Article) WHERE ` + articleSince + ` <= $at RETURN count(n) AS present }
+CALL () { MATCH (n:PastArticle) WHERE ` + wasThere("n") + ` RETURN count(n) AS past }
 CALL () {
   MATCH (a:Article)<-[r:REPORTED_IN]-(:Event) WHERE ` + reportSince + ` <= $at
   RETURN count(r) AS reports
@@ -51,7 +52,7 @@ CALL () {
   RETURN count(e) AS events, min(CASE WHEN e.day > $noDay THEN e.day END) AS first,
     max(CASE WHEN e.day > $noDay THEN e.day END) AS lastStart, max(CASE WHEN e.endDay > $noDay THEN e.endDay END) AS lastEnd
 }
-RETURN actors, actions, articles, events, reports + pastReports AS mentions, first, lastStart, lastEnd`
+RETURN actors, actions, present + past AS articles, events, reports + pastReports AS mentions, first, lastStart, lastEnd`
 
 // Totals counts what is kept.
 func (v view) Totals(ctx context.Context) (store.Totals, error) {

@@ -13,6 +13,10 @@ const (
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id}) SET a = row`
 
+	cypherRemoveArticles = `
+UNWIND $rows AS id
+MATCH (a:Article {id: id})
+DETACH DELETE a`
 	cypherRemoveOutlets = `
 UNWIND $rows AS name
 MATCH (o:Outlet {name: name}) WHERE NOT EXISTS { (o)<-[:PUBLISHED_BY]-() }
@@ -214,7 +218,7 @@ func (c *change) write(tx transaction) error {
 		{cypherChangeCodes, actors.codes}, {cypherChangePastCodes, actors.pastCodes},
 		{cypherUseNamings, namings.changed}, {cypherUseOffices, offices.changed},
 		{cypherRemoveNamings, namings.gone}, {cypherRemoveOffices, offices.gone},
-		{cypherRemoveActions, actions.gone}, {cypherRemoveActors, actors.gone}, {cypherRemoveOutlets, anys(c.oldOutlets)},
+		{cypherRemoveActions, actions.gone}, {cypherRemoveActors, actors.gone}, {cypherRemoveArticles, anys(c.gone)}, {cypherRemoveOutlets, anys(c.oldOutlets)},
 	}); err != nil {
 		return err
 	}

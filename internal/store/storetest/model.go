@@ -39,6 +39,7 @@ type reading struct {
 type graph struct {
 	recorded  time.Time
 	articles  map[diplo.ArticleID]diplo.CodedArticle
+	origins   map[string]diplo.ArticleID
 	decisions []diplo.Decision     // oldest first
 	first     map[string]time.Time // when each article and event was first stored, by id
 
@@ -64,7 +65,7 @@ func NewModel() *Model {
 	m := &Model{name: fmt.Sprint("changes ", models.Add(1))}
 	m.reading = reading{model: m}
 	empty := &graph{
-		recorded: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), articles: map[diplo.ArticleID]diplo.CodedArticle{}, first: map[string]time.Time{},
+		recorded: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), articles: map[diplo.ArticleID]diplo.CodedArticle{}, origins: map[string]diplo.ArticleID{}, first: map[string]time.Time{},
 		lastActors: map[diplo.ActorID]diplo.Actor{}, lastActions: map[diplo.ActionID]diplo.Action{},
 	}
 	empty.derive()
@@ -123,7 +124,7 @@ func (m *Model) write(ctx context.Context, change func(next *graph) error) (befo
 	}
 	before = m.states[len(m.states)-1]
 	after = &graph{
-		recorded: before.recorded.Add(time.Second), articles: maps.Clone(before.articles), decisions: slices.Clone(before.decisions),
+		recorded: before.recorded.Add(time.Second), articles: maps.Clone(before.articles), origins: maps.Clone(before.origins), decisions: slices.Clone(before.decisions),
 		first: maps.Clone(before.first), lastActors: maps.Clone(before.lastActors), lastActions: maps.Clone(before.lastActions),
 	}
 	if err := change(after); err != nil {
@@ -164,18 +165,27 @@ func (m *Model) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutR
 		for _, coded := range batch {
 			coded = copyCoded(coded)
 			coded.Article.Recorded, coded.Article.Status = time.Time{}, ""
-			old, there := next.articles[coded.Article.ID]
+			id, origin := coded.Article.ID, coded.Origin
+			coded.Origin = ""
+			old, there := next.articles[id]
+			known := old
+			known.Article.Source, known.Article.Fingerprint = coded.Article.Source, coded.Article.Fingerprint
 			switch {
 			case !there:
 				result.New++
-				next.first[string(coded.Article.ID)] = next.recorded
-			case reflect.DeepEqual(old, coded):
+				next.first[string(id)] = next.recorded
+			case reflect.DeepEqual(known, coded):
 				result.Unchanged++
+				coded.Article.Source = old.Article.Source
 			default:
 				result.Replaced++
 			}
-			next.articles[coded.Article.ID] = coded
+			next.articles[id] = coded
+			if origin != "" {
+				next.origins[origin] = id
+			}
 		}
+		result.Gone = next.depart(m.states[len(m.states)-1].origins, batch)
 		return nil
 	})
 	if err != nil {
@@ -187,6 +197,48 @@ func (m *Model) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutR
 		}
 	}
 	return result, nil
+}
+
+// Withdraw takes out what was at the origins.
+func (m *Model) Withdraw(ctx context.Context, origins []string) (articles int, err error) {
+	_, _, err = m.write(ctx, func(next *graph) error {
+		for _, origin := range origins {
+			delete(next.origins, origin)
+		}
+		articles = next.depart(m.states[len(m.states)-1].origins, nil)
+		return nil
+	})
+	return articles, err
+}
+
+// depart removes the articles that were at an origin before, are at none now, and are not of the batch.
+func (g *graph) depart(before map[string]diplo.ArticleID, batch []diplo.CodedArticle) (gone int) {
+	staying := slices.Collect(maps.Values(g.origins))
+	for _, coded := range batch {
+		staying = append(staying, coded.Article.ID)
+	}
+	for _, id := range before {
+		if _, there := g.articles[id]; there && !slices.Contains(staying, id) {
+			delete(g.articles, id)
+			delete(g.first, string(id))
+			gone++
+		}
+	}
+	return gone
+}
+
+// Has tells which documents are there.
+func (m *Model) Has(ctx context.Context, documents []store.Document) ([]bool, error) {
+	g, err := m.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	has := make([]bool, len(documents))
+	for i, d := range documents {
+		coded, there := g.articles[d.Article]
+		has[i] = there && d.Fingerprint != "" && coded.Article.Fingerprint == d.Fingerprint && (d.Origin == "" || g.origins[d.Origin] == d.Article)
+	}
+	return has, nil
 }
 
 // Decide keeps the decision.
@@ -300,9 +352,7 @@ func (g *graph) derive() {
 			}
 			g.mentions[mention.Event] = append(g.mentions[mention.Event], mention)
 			g.inText[mention.Article] = append(g.inText[mention.Article], mention)
-			evidence[mention.Event] = append(evidence[mention.Event], diplo.Evidence{
-				Mention: &mention, Cluster: coded.Article.Cluster, Outlet: coded.Article.Outlet, Reported: coded.Article.Reported,
-			})
+			evidence[mention.Event] = append(evidence[mention.Event], coded.Article.Evidence(&mention))
 		}
 	}
 	for id, all := range evidence {

@@ -73,13 +73,22 @@ func (r *Random) Articles(n int) []diplo.CodedArticle {
 		if r.chance(10) {
 			article.Reported, article.Basis = diplo.NoDay, diplo.DateUnknown
 		}
+		if article.Outlet != "" && r.chance(40) {
+			article.Country, article.Reliability = pick(r, []string{"FRA", "RUS"}), pick(r, diplo.Reliabilities())
+		}
 		if r.chance(60) {
 			article.Title = r.sentence(2 + r.dice.IntN(3))
 		}
 		made[i] = r.read(article)
+		if r.chance(50) {
+			made[i].Origin = fmt.Sprintf("place %d", r.made)
+		}
 	}
 	return made
 }
+
+// Origin is one of the few places at which articles follow one another.
+func (r *Random) Origin() string { return fmt.Sprintf("busy place %d", r.dice.IntN(8)) }
 
 // Reread makes another reading of the article.
 func (r *Random) Reread(coded diplo.CodedArticle) diplo.CodedArticle {
@@ -90,7 +99,9 @@ func (r *Random) Reread(coded diplo.CodedArticle) diplo.CodedArticle {
 	if r.chance(20) {
 		article.Reported = r.day()
 	}
-	return r.read(article)
+	again := r.read(article)
+	again.Origin = coded.Origin
+	return again
 }
 
 func (r *Random) day() diplo.Day { return r.First + diplo.Day(r.dice.IntN(r.Days)) }

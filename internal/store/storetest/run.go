@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 		runReaders(t, s, f)
 	})
 	runWrites(t, open)
+	runOrigins(t, open)
 	runDecisions(t, open)
 	runChanges(t, open)
 	runAsOf(t, open)
@@ -187,7 +188,7 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 		call := must[[]*diplo.Event](t)(s.EventsByID(ctx, f.ids("call")))[0]
 		want := diplo.Event{
 			ID: f.Events["call"], Claim: f.Articles[0].Mentions[0].Claim, Status: diplo.Current,
-			Confidence:   diplo.Confidence{Value: 0.9, Extraction: 0.9},
+			Confidence:   diplo.Confidence{Value: 0.9, Extraction: 0.9, Reliability: 0.5},
 			ArticleCount: 2, OutletCount: 1, // the second is a copy
 			FirstReported: day("2023-09-19"), Recorded: call.Recorded,
 		}
@@ -195,7 +196,7 @@ func runLookups(t *testing.T, s store.Store, f Fixture) {
 		shelling := must[[]*diplo.Event](t)(s.EventsByID(ctx, f.ids("shelling")))[0]
 		want = diplo.Event{
 			ID: f.Events["shelling"], Claim: f.Articles[2].Mentions[0].Claim, Status: diplo.Current, // told as news there, in passing elsewhere
-			Confidence:   diplo.Confidence{Value: 0.95 + 0.05*0.25, Extraction: 0.95, Corroboration: 0.5},
+			Confidence:   diplo.Confidence{Value: 0.95 + 0.05*0.25, Extraction: 0.95, Corroboration: 0.5, Reliability: 0.5},
 			ArticleCount: 2, OutletCount: 2,
 			FirstReported: day("2023-09-19"), Recorded: shelling.Recorded,
 		}

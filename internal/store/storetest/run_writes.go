@@ -322,6 +322,9 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 var spoilt = map[string]func(batch []diplo.CodedArticle){
 	"an article without an id":             func(b []diplo.CodedArticle) { b[1].Article.ID = "" },
 	"an article twice":                     func(b []diplo.CodedArticle) { b[1] = b[0] },
+	"two articles of one origin":           func(b []diplo.CodedArticle) { b[0].Origin, b[3].Origin = "a.txt", "a.txt" },
+	"an origin that is not UTF-8":          func(b []diplo.CodedArticle) { b[0].Origin = "caf\xe9" },
+	"a reliability that is not there":      func(b []diplo.CodedArticle) { b[0].Article.Reliability = "G" },
 	"a mention of another article":         func(b []diplo.CodedArticle) { b[2].Mentions[1].Article = PhoneCall },
 	"a mention without an id":              func(b []diplo.CodedArticle) { b[2].Mentions[1].ID = "" },
 	"a mention without an event":           func(b []diplo.CodedArticle) { b[2].Mentions[1].Event = "" },
@@ -425,7 +428,7 @@ type history struct {
 }
 
 // churn puts random articles into all stores, in the same order: new ones, the same again, other readings of them; makes random
-// decisions about them; and checks that they count and decide alike.
+// decisions about them; withdraws some; and checks that they count and decide alike.
 func churn(t *testing.T, seed int64, stores ...store.Store) *history {
 	t.Helper()
 	h := &history{Random: NewRandom(seed)}
@@ -442,6 +445,16 @@ func churn(t *testing.T, seed int64, stores ...store.Store) *history {
 			}
 			batch = upsert(batch, coded)
 		}
+		placed := map[string]bool{}
+		for i := range batch {
+			if dice.IntN(5) == 0 {
+				batch[i].Origin = h.Origin()
+			}
+			if placed[batch[i].Origin] {
+				batch[i].Origin = ""
+			}
+			placed[batch[i].Origin] = true
+		}
 		dice.Shuffle(len(batch), func(i, j int) { batch[i], batch[j] = batch[j], batch[i] })
 		first := put(t, stores[0], batch...)
 		for _, s := range stores[1:] {
@@ -449,6 +462,11 @@ func churn(t *testing.T, seed int64, stores ...store.Store) *history {
 		}
 		for range dice.IntN(5) {
 			h.decide(t, seed, stores)
+		}
+		origins := []string{h.Origin(), h.known[dice.IntN(len(h.known))].Origin, "nowhere"}
+		gone := must[int](t)(stores[0].Withdraw(t.Context(), origins))
+		for _, s := range stores[1:] {
+			Same(t, fmt.Sprintf("seed %d: how many went with %q", seed, origins), gone, must[int](t)(s.Withdraw(t.Context(), origins)))
 		}
 	}
 	return h

@@ -69,6 +69,7 @@ func Sample() Fixture {
 
 	phone := draft(diplo.Article{ID: PhoneCall, Outlet: "Le Monde", Reported: day("2023-09-19"), Cluster: "cluster:phone",
 		Title: "Macron appelle Pashinyan", URL: "https://example.org/phone", Source: "phone.txt", Basis: diplo.DateFromMetadata,
+		Country: "FRA", Fingerprint: "reader 1: phone",
 		Warnings: []string{"the masthead says 2024-05-11", "no dateline"}},
 		"French President Emmanuel Macron spoke by phone with Armenian Prime Minister Nikol Pashinyan on Tuesday.",
 		"Azerbaijan had shelled Stepanakert hours before, killing “several” people.")
