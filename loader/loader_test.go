@@ -341,3 +341,19 @@ func TestPagesAreReadInTheOrderOfTheSourceAndLetGo(t *testing.T) {
 		t.Errorf("%d of %d pages were read", at, pages)
 	}
 }
+
+func TestABatchHasEachOriginOnceAndEachOriginOfAnArticleIsPut(t *testing.T) {
+	s := &shelf{}
+	l := &loader.Loader{Extractor: reader{}, Store: s}
+	report, err := l.Load(t.Context(), documents(
+		extract.Document{Origin: "a", Text: "first"}, extract.Document{Origin: "a", Text: "second"}, // another article in its place
+		extract.Document{Origin: "b", Text: "second"}, // the same article at another place
+		extract.Document{Origin: "b", Text: "second"}, // and once more
+	))
+	if err != nil || report.Stored() != 4 || report.Skipped != 0 {
+		t.Fatalf("report %+v, %v", report, err)
+	}
+	if len(s.batches) != 3 {
+		t.Errorf("%d batches for two articles at one place and a second place of one", len(s.batches))
+	}
+}

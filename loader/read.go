@@ -122,5 +122,6 @@ func read(ctx context.Context, extractor Extractor, item source.Item, explain bo
 		r.Skip = &source.Skip{Name: name, Cause: Failed, Reason: err.Error()}
 	}
 	r.Result = result
+	r.Result.Coded.Origin = r.Document.Origin
 	return r
 }

@@ -30,6 +30,7 @@ type Report struct {
 	New           int                     `json:"new"`
 	Unchanged     int                     `json:"unchanged"`
 	Replaced      int                     `json:"replaced"` // were there with another reading
+	Gone          int                     `json:"gone"`     // went, for others took their places
 	Events        int                     `json:"newEvents"`
 	Mentions      int                     `json:"mentions"`       // reports of events in the articles read
 	MentionsOf    map[diplo.EventType]int `json:"mentionsByType"` // Mentions by event type
@@ -70,6 +71,7 @@ func (r *Report) put(result store.PutResult) {
 	r.New += result.New
 	r.Unchanged += result.Unchanged
 	r.Replaced += result.Replaced
+	r.Gone += result.Gone
 	r.Events += result.NewEvents
 }
 
@@ -98,7 +100,11 @@ func (r *Report) WriteText(w io.Writer) error {
 	if r.Seconds > 0 {
 		fmt.Fprintf(&b, " in %.1f s (%.0f a second)", r.Seconds, float64(r.Articles)/r.Seconds)
 	}
-	fmt.Fprintf(&b, ": %d new, %d unchanged, %d replaced\n", r.New, r.Unchanged, r.Replaced)
+	fmt.Fprintf(&b, ": %d new, %d unchanged, %d replaced", r.New, r.Unchanged, r.Replaced)
+	if r.Gone > 0 {
+		fmt.Fprintf(&b, ", %d gone: others are in their places", r.Gone)
+	}
+	b.WriteString("\n")
 	fmt.Fprintf(&b, "%s, %s new\n", count(r.Mentions, "mention")+" of events", count(r.Events, "event"))
 	var types []string
 	for _, t := range diplo.EventTypes() {

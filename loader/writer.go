@@ -19,21 +19,24 @@ type writer struct {
 	report   Report
 	weight   *weight
 
-	batch []Reading
-	at    map[diplo.ArticleID]int // place in the batch
-	bytes int64
-	twice []Reading // that say the same as others of the batch
+	batch   []Reading
+	at      map[diplo.ArticleID]int // place in the batch
+	origins map[string]bool         // of the batch
+	bytes   int64
+	twice   []Reading // that say the same as others of the batch
 }
 
-// take adds a reading; it puts the batch when that is full, or when it holds the article in another text.
+// take adds a reading; it puts the batch when that is full, or when it holds the article in another text or of another origin, or another
+// article of the origin.
 func (w *writer) take(r Reading) error {
 	if r.Skip != nil {
 		w.weight.give(r.held)
 		w.skipped(r)
 		return nil
 	}
-	if i, twice := w.at[r.Result.Coded.Article.ID]; twice {
-		if same(&w.batch[i].Result.Coded, &r.Result.Coded) {
+	i, twice := w.at[r.Result.Coded.Article.ID]
+	if twice || w.origins[r.Result.Coded.Origin] {
+		if twice && same(&w.batch[i].Result.Coded, &r.Result.Coded) {
 			w.twice = append(w.twice, r)
 			return w.added(r)
 		}
@@ -42,7 +45,10 @@ func (w *writer) take(r Reading) error {
 		}
 	}
 	if w.at == nil {
-		w.at = map[diplo.ArticleID]int{}
+		w.at, w.origins = map[diplo.ArticleID]int{}, map[string]bool{}
+	}
+	if r.Result.Coded.Origin != "" {
+		w.origins[r.Result.Coded.Origin] = true
 	}
 	w.at[r.Result.Coded.Article.ID] = len(w.batch)
 	w.batch = append(w.batch, r)
@@ -58,10 +64,10 @@ func (w *writer) added(r Reading) error {
 	return w.flush()
 }
 
-// same tells whether two readings are of one text with the same data about it.
+// same tells whether two readings are of one text of one origin, with the same data about it.
 func same(a, b *diplo.CodedArticle) bool {
 	x, y := &a.Article, &b.Article
-	return x.Text == y.Text && x.URL == y.URL && x.Title == y.Title && x.Outlet == y.Outlet && x.Reported == y.Reported
+	return a.Origin == b.Origin && x.Text == y.Text && x.URL == y.URL && x.Title == y.Title && x.Outlet == y.Outlet && x.Reported == y.Reported
 }
 
 // flush puts the batch. A batch that the store finds invalid is put article by article, so that only the bad one is lost.
@@ -101,6 +107,7 @@ func (w *writer) flush() error {
 	w.weight.give(w.bytes)
 	w.batch, w.bytes = w.batch[:0], 0
 	clear(w.at)
+	clear(w.origins)
 	if w.progress != nil {
 		report := w.report.copy()
 		report.finish(w.clock().Sub(w.started))

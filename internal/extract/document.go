@@ -8,6 +8,7 @@ import (
 // Document is an article as a source hands it over, not yet read.
 type Document struct {
 	Source    string    // where it came from, for reports: "news/a.txt", "dump.jsonl:17"
+	Origin    string    // the place that it was taken from, see diplo.CodedArticle; "" when there is none
 	Key       string    // the source's own id of it ("id" of a JSON line); "" when it has none
 	URL       string    // canonical, "" when there is none
 	Title     string    // from metadata, "" when there is none

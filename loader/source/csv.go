@@ -70,7 +70,7 @@ func (r *reader) csv(name string, in io.Reader) bool {
 		case err != nil:
 			return r.skip(name, Unreadable, "broke off after %d rows: %v", rows, err)
 		default:
-			more = r.emit(r.row(fmt.Sprintf("%s:%d", name, lineOf(table)), record, places))
+			more = r.emit(r.row(name, fmt.Sprintf("%s:%d", name, lineOf(table)), record, places))
 		}
 		if !more {
 			return false
@@ -121,7 +121,7 @@ func (r *reader) columns(headings []string) (places map[string]int, missing stri
 }
 
 // row reads one row.
-func (r *reader) row(at string, record []string, places map[string]int) Item {
+func (r *reader) row(name, at string, record []string, places map[string]int) Item {
 	get := func(field string) string {
 		if place, there := places[field]; there {
 			return record[place]
@@ -137,5 +137,5 @@ func (r *reader) row(at string, record []string, places map[string]int) Item {
 			return Item{Skip: &Skip{at, NotUTF8, wrongEncoding}}
 		}
 	}
-	return (&line{ID: identifier(strings.TrimSpace(get("id"))), Date: get("date"), Text: get("text"), URL: get("url"), Title: get("title"), Outlet: get("outlet")}).item(at)
+	return (&line{ID: identifier(strings.TrimSpace(get("id"))), Date: get("date"), Text: get("text"), URL: get("url"), Title: get("title"), Outlet: get("outlet")}).item(name, at)
 }

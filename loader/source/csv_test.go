@@ -18,7 +18,7 @@ func TestARowOfATableIsAnArticle(t *testing.T) {
 		"a.csv": "\ufeffID,Published,Body,Title,outlet,URL\r\n7,2023-09-19T08:00:00Z,\"France left.\nIt said \"\"no\"\".\",T,Wire, https://wire.example/7 \r\n",
 	})
 	for item := range (&source.Set{Paths: []string{dir}}).Items(t.Context()) {
-		want := extract.Document{Source: filepath.Join(dir, "a.csv:2"), Key: "7", URL: "https://wire.example/7", Title: "T", Outlet: "Wire", Published: diplo.DateOf(2023, 9, 19), Text: "France left.\nIt said \"no\"."}
+		want := extract.Document{Source: filepath.Join(dir, "a.csv:2"), Origin: filepath.Join(dir, "a.csv#7"), Key: "7", URL: "https://wire.example/7", Title: "T", Outlet: "Wire", Published: diplo.DateOf(2023, 9, 19), Text: "France left.\nIt said \"no\"."}
 		if item.Document != want {
 			t.Errorf("read %+v, %+v\nwanted %+v", item.Document, item.Skip, want)
 		}

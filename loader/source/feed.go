@@ -88,7 +88,7 @@ func Feed(name, address string, content []byte) (links []Link, items []Item, err
 		link := resolve(address, entry.Link)
 		switch {
 		case entry.Link == "":
-			items = append(items, carried(at, f.Title, entry))
+			items = append(items, carried(name, at, f.Title, entry))
 		case seen[link]: // the feed names it twice
 		case !isAddress(link):
 			skip(at, Malformed, "it links to %q, which is no web address", link)
@@ -110,13 +110,13 @@ func (l *Link) Item(document fetch.Document, err error) Item {
 		return Item{Skip: unfetched(l.Address, err)}
 	}
 	return Item{page: &savedPage{
-		name: l.Address, content: document.Content, contentType: document.ContentType, address: document.URL,
+		name: l.Address, origin: l.Address, content: document.Content, contentType: document.ContentType, address: document.URL,
 		language: l.Language, published: l.Published,
 	}}
 }
 
 // carried is the article of an entry that has its text with it.
-func carried(at, outlet string, entry *feed.Entry) Item {
+func carried(name, at, outlet string, entry *feed.Entry) Item {
 	if skip := foreign(at, entry.Language); skip != nil {
 		return Item{Skip: skip}
 	}
@@ -136,7 +136,7 @@ func carried(at, outlet string, entry *feed.Entry) Item {
 	if cause, reason := inspect([]byte(text)); cause != "" {
 		return Item{Skip: &Skip{at, cause, reason}}
 	}
-	return Item{Document: extract.Document{Source: at, Key: entry.ID, Title: entry.Title, Outlet: outlet, Published: entry.Published, Text: text}}
+	return Item{Document: extract.Document{Source: at, Origin: entryOf(name, entry.ID), Key: entry.ID, Title: entry.Title, Outlet: outlet, Published: entry.Published, Text: text}}
 }
 
 // resolve is a link as seen from the address that it was found at.

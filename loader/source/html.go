@@ -13,6 +13,7 @@ import (
 // savedPage is a web page as it was found.
 type savedPage struct {
 	name        string
+	origin      string // "" when it has none
 	content     []byte
 	contentType string // "" when not known
 	address     string // "" when not known
@@ -33,7 +34,7 @@ func (r *reader) page(name string, in io.Reader) bool {
 	case len(content) == 0:
 		return r.skip(name, Empty, "nothing in it")
 	}
-	return r.emit(Item{page: &savedPage{name: name, content: content, published: diplo.NoDay}})
+	return r.emit(Item{page: &savedPage{name: name, origin: place(name), content: content, published: diplo.NoDay}})
 }
 
 // Weight is how many bytes the item holds.
@@ -74,7 +75,7 @@ func (i Item) Read(ctx context.Context) Item {
 	if p.Published == diplo.NoDay {
 		p.Published = from.published
 	}
-	return Item{Document: extract.Document{Source: from.name, URL: p.URL, Title: p.Title, Outlet: p.Outlet, Published: p.Published, Text: p.Text}}
+	return Item{Document: extract.Document{Source: from.name, Origin: from.origin, URL: p.URL, Title: p.Title, Outlet: p.Outlet, Published: p.Published, Text: p.Text}}
 }
 
 // foreign is why what says that it is in the language is not read; nil when it is read.

@@ -76,7 +76,7 @@ func (r *reader) jsonLines(name string, in io.Reader) bool {
 			}
 		case len(bytes.TrimSpace(content)) > 0:
 			articles++
-			if !r.emit(r.line(at, content)) {
+			if !r.emit(r.line(name, at, content)) {
 				return false
 			}
 		}
@@ -113,7 +113,7 @@ func readLine(reader *bufio.Reader, content []byte) (_ []byte, length int64, err
 }
 
 // line reads one line.
-func (r *reader) line(at string, content []byte) Item {
+func (r *reader) line(name, at string, content []byte) Item {
 	if invalid := firstInvalid(content); invalid >= 0 {
 		if cause, reason := inspect(content); cause == Binary {
 			return Item{Skip: &Skip{at, Binary, reason}}
@@ -127,11 +127,11 @@ func (r *reader) line(at string, content []byte) Item {
 	if err := json.Unmarshal(content, &l); err != nil {
 		return Item{Skip: &Skip{at, Malformed, malformed(err)}}
 	}
-	return l.item(at)
+	return l.item(name, at)
 }
 
-// item is the article that a line or row tells.
-func (l *line) item(at string) Item {
+// item is the article that a line or row of the file tells.
+func (l *line) item(name, at string) Item {
 	if l.Text == "" {
 		return Item{Skip: &Skip{at, Empty, `no "text" in it`}}
 	}
@@ -146,7 +146,7 @@ func (l *line) item(at string) Item {
 	if outlet == "" && len(l.Sources) > 0 {
 		outlet = l.Sources[0]
 	}
-	return Item{Document: extract.Document{Source: at, Key: string(l.ID), URL: strings.TrimSpace(l.URL), Title: l.Title, Outlet: strings.TrimSpace(outlet), Published: published, Text: l.Text}}
+	return Item{Document: extract.Document{Source: at, Origin: entryOf(name, string(l.ID)), Key: string(l.ID), URL: strings.TrimSpace(l.URL), Title: l.Title, Outlet: strings.TrimSpace(outlet), Published: published, Text: l.Text}}
 }
 
 // malformed tells people what is wrong with a line that is not of the form of line.

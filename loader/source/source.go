@@ -273,6 +273,27 @@ func (r *reader) file(f File) bool {
 	return r.named(kind, f.Path, counted)
 }
 
+// place is the origin of what was read under a name: an address, or a path as seen from anywhere. Standard input is no place.
+func place(name string) string {
+	if name == StdinName || isAddress(name) {
+		return strings.TrimPrefix(name, StdinName)
+	}
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+// entryOf is the origin of an entry of what was read under a name, which is told from others by its own id; "" when it has none.
+func entryOf(name, id string) string {
+	at := place(name)
+	if at == "" || id == "" {
+		return ""
+	}
+	return at + "#" + id
+}
+
 // counter adds up the bytes that are read through it.
 type counter struct {
 	io.Reader

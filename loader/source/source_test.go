@@ -261,7 +261,7 @@ func TestAddressesAreFetchedAndReadAsPages(t *testing.T) {
 		}
 		documents = append(documents, item.Document)
 	}
-	want := extract.Document{Source: set.Paths[0], URL: set.Paths[0], Title: "France leaves", Published: diplo.DateOf(2023, 9, 19), Text: "France leaves\n\nThe préfet left."}
+	want := extract.Document{Source: set.Paths[0], Origin: set.Paths[0], URL: set.Paths[0], Title: "France leaves", Published: diplo.DateOf(2023, 9, 19), Text: "France leaves\n\nThe préfet left."}
 	if len(documents) != 1 || documents[0] != want {
 		t.Errorf("read %+v\nwanted %+v", documents, want)
 	}

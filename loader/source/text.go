@@ -26,7 +26,7 @@ func (r *reader) text(name string, in io.Reader) bool {
 	if r.misread(content) {
 		return r.skip(name, NotUTF8, wrongEncoding)
 	}
-	return r.emit(Item{Document: extract.Document{Source: name, Published: diplo.NoDay, Text: string(content)}})
+	return r.emit(Item{Document: extract.Document{Source: name, Origin: place(name), Published: diplo.NoDay, Text: string(content)}})
 }
 
 // inspect tells why bytes can't be an article's text; "" when they can.
