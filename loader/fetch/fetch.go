@@ -66,8 +66,9 @@ func New(options Options) *Client {
 	}
 }
 
-// Validator is what a host said to recognise a version of a document by; empty when it said nothing.
+// Validator is what a host said to recognise a version of a document by; but for the URL empty when it said nothing.
 type Validator struct {
+	URL          string `json:"url,omitempty"` // where the document was found in the end; the host of another one is not told
 	ETag         string `json:"etag,omitempty"`
 	LastModified string `json:"lastModified,omitempty"`
 }
@@ -123,6 +124,9 @@ func (c *Client) ask(ctx context.Context, at *host, target *url.URL, known Valid
 	}
 	request.Header.Set("User-Agent", c.options.UserAgent)
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+	if known.URL != target.String() {
+		known = Validator{}
+	}
 	if known.ETag != "" {
 		request.Header.Set("If-None-Match", known.ETag)
 	}
@@ -162,7 +166,7 @@ func (c *Client) ask(ctx context.Context, at *host, target *url.URL, known Valid
 	}
 	return Document{
 		URL: target.String(), ContentType: response.Header.Get("Content-Type"), Content: content,
-		Validator: Validator{ETag: response.Header.Get("ETag"), LastModified: response.Header.Get("Last-Modified")},
+		Validator: Validator{URL: target.String(), ETag: response.Header.Get("ETag"), LastModified: response.Header.Get("Last-Modified")},
 	}, nil, nil
 }
 
