@@ -33,6 +33,7 @@ var allowed = map[string][]string{
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
 	"loader/source":            {"internal/diplo", "internal/extract", "loader/feed", "loader/fetch", "loader/page", "loader/warc"},
+	"loader/watch":             {"internal/diplo", "internal/store", "loader", "loader/feed", "loader/fetch", "loader/source"},
 	"loader/feed":              {"internal/diplo"},
 	"loader/fetch":             {"internal/diplo"},
 	"loader/page":              {"internal/diplo"},

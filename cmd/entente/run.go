@@ -32,6 +32,7 @@ type commands struct {
 
 	Serve   serveCommand   `cmd:"" help:"Serve the graph as GraphQL."`
 	Load    loadCommand    `cmd:"" help:"Read articles and put what they tell into the store."`
+	Watch   watchCommand   `cmd:"" help:"Follow feeds, pages and folders, and keep the store as they are."`
 	Import  importCommand  `cmd:"" help:"Put the events of a table (ICEWS, GDELT, CSV) into the store."`
 	Extract extractCommand `cmd:"" help:"Read articles and write their events as JSON Lines, without a store."`
 	Query   queryCommand   `cmd:"" help:"Ask the graph a GraphQL question."`

@@ -33,6 +33,7 @@ type serveCommand struct {
 	Listen string   `help:"Address to listen on; port 0 takes a free one; ${default} when left out." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"ENTENTE_LISTEN"`
 	Load   []string `help:"Load these files, directories or web addresses first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
 	Paths  []string `arg:"" optional:"" name:"path" help:"More to load, after --load."`
+	Watch  string   `help:"Follow the feeds, pages and folders of this YAML file while serving; entente watch --help says how it is written." placeholder:"FILE" env:"ENTENTE_WATCH"`
 	sourceFlags
 	accessFlags
 	storeFlags
@@ -45,6 +46,7 @@ func (serveCommand) Help() string {
 Examples:
 
   entente serve --load testdata/articles
+  entente serve --watch news.yml
   NEO4J_URI=neo4j://localhost NEO4J_USER=neo4j NEO4J_PASSWORD=… entente serve`
 }
 
@@ -56,6 +58,13 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	}
 	if len(set.Paths) > 0 {
 		if err := set.Check(); err != nil {
+			return err
+		}
+	}
+	var follower *watcher
+	if c.Watch != "" {
+		var err error
+		if follower, err = newWatcher(w, c.Watch, &c.storeFlags); err != nil {
 			return err
 		}
 	}
@@ -84,10 +93,12 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	if err == nil {
 		ready.Store(true)
 		w.announce(ctx, s)
+		stopWatching := follower.start(ctx, s)
 		select {
 		case <-ctx.Done():
 		case err = <-stopped:
 		}
+		stopWatching()
 	}
 	if ctx.Err() != nil {
 		err = nil

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"entente/internal/store/storetest"
+)
+
+// watchFor is how long a site is watched under kills: some seconds, or what the environment says, and then a larger site.
+func watchFor(t *testing.T) (time.Duration, int) {
+	t.Helper()
+	if long := os.Getenv("ENTENTE_TEST_WATCH"); long != "" {
+		d, err := time.ParseDuration(long)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d, 1200
+	}
+	return 6 * time.Second, 160
+}
+
+func TestASiteThatIsWatchedUnderKillsEndsAsACleanLoad(t *testing.T) {
+	during, stories := watchFor(t)
+	site := newNewsSite(t, stories)
+	dir := t.TempDir()
+	db, config := filepath.Join(dir, "graph.db"), filepath.Join(dir, "watch.yml")
+	content := "{every: 400ms, revisit: 300ms, until: 10h, pause: 1ms, timeout: 5s, allow-network: [127.0.0.0/8], sources: ["
+	for _, host := range site.hosts {
+		content += fmt.Sprintf("{feed: %s/feed.xml}, ", host.URL)
+	}
+	if err := os.WriteFile(config, []byte(content+"]}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dice := rand.New(rand.NewPCG(7, 7))
+	var said bytes.Buffer
+	kills, started := 0, time.Now()
+	steps := stories + stories/3 // some time goes on when all are out
+	for time.Since(started) < during {
+		command := theCommand(t, `exec "$@"`, "watch", config, "--store", db)
+		command.Stderr = &said
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for until := time.Now().Add(during/40 + time.Duration(dice.Int64N(int64(during/4)))); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+			site.step.Store(int64(float64(steps) * min(1, float64(time.Since(started))/float64(during))))
+		}
+		if err := command.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = command.Wait() // it was killed
+		kills++
+	}
+	site.step.Store(int64(steps))
+	site.calm.Store(true)
+	calm := time.Now()
+
+	command := theCommand(t, `exec "$@"`, "watch", config, "--store", db)
+	command.Stderr = &said
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for site.notAskedSince(calm) > 0 && time.Since(calm) < 2*during+time.Minute {
+		time.Sleep(50 * time.Millisecond)
+	}
+	time.Sleep(2 * time.Second) // what was fetched last is stored, and feeds are asked once more
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Wait(); err != nil {
+		t.Errorf("a watch that is asked to stop ends with %v", err)
+	}
+	if left := site.notAskedSince(calm); left > 0 {
+		t.Fatalf("%d pages were not looked at again within %s; the last that was said:\n%s", left, time.Since(calm), lastLines(said.String(), 20))
+	}
+
+	clean, archive := filepath.Join(dir, "clean.db"), filepath.Join(dir, "site.warc.gz")
+	there := site.archive(t, archive)
+	if got := call(t, "", nil, "load", archive, "--store", clean); got.code != ok {
+		t.Fatalf("%+v", got)
+	}
+	want, got := sound(t, clean), sound(t, db)
+	for _, dump := range []storetest.Dump{want, got} {
+		for _, article := range dump.Articles {
+			article.Source = "" // the archive, or the link
+		}
+	}
+	storetest.Same(t, "what is kept of the site", want, got)
+	t.Logf("%d of %d stories met, %d still there, %d events; %d kills in %s; looked at again within %s; answers by status: %v", len(site.asked), stories, there,
+		want.Totals.Events, kills, during, time.Since(calm).Round(time.Millisecond), site.counts)
+	if t.Failed() {
+		t.Logf("said:\n%s", lastLines(said.String(), 40))
+	}
+}
+
+// lastLines are the last lines of a text.
+func lastLines(text string, n int) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return strings.Join(lines[max(0, len(lines)-n):], "\n")
+}
