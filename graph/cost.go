@@ -11,11 +11,12 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"entente/internal/access"
 	"entente/internal/query"
 	"entente/internal/store"
 )
 
-// costLimit refuses operations by what they ask to be computed.
+// costLimit refuses operations by what they ask to be computed, and by what is left of the caller's budget.
 type costLimit struct {
 	most int
 }
@@ -27,12 +28,14 @@ func (costLimit) ExtensionName() string { return "CostLimit" }
 func (costLimit) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses what costs too much.
-func (c costLimit) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+func (c costLimit) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
 	w := weigher{variables: operation.Variables, fragments: map[*ast.FragmentDefinition]int{}}
-	if cost := w.selection(operation.Operation.SelectionSet); cost > c.most {
+	cost := w.selection(operation.Operation.SelectionSet)
+	if cost > c.most {
 		return tooComplex("cost", cost, c.most)
 	}
-	return nil
+	operation.Stats.SetExtension(costExtension, cost)
+	return gqlerror.WrapIfUnwrapped(access.Spend(ctx, cost))
 }
 
 // weigher tells the cost of a selection. A field costs 1 and what is selected in it; a list costs that for each entry that it may

@@ -26,6 +26,8 @@ type Config struct {
 	Limits   Limits           // zero fields take those of DefaultLimits
 	Clock    func() time.Time // nil is time.Now
 	Logger   *slog.Logger     // nil is slog.Default()
+	Audit    *slog.Logger     // where mutations are told of; nil is Logger
+	Observer Observer         // nil is nobody
 }
 
 // NewHandler makes the handler of /graphql: POST, and GET for queries.
@@ -42,6 +44,12 @@ func NewHandler(config Config) http.Handler {
 	if config.Logger == nil {
 		config.Logger = slog.Default()
 	}
+	if config.Audit == nil {
+		config.Audit = config.Logger
+	}
+	if config.Observer == nil {
+		config.Observer = unobserved{}
+	}
 	config.Limits = config.Limits.orDefault()
 	resolver := &Resolver{version: config.Version, limits: config.Limits, writer: config.Writer, ingester: config.Ingester}
 	faults := faults{log: config.Logger, timeout: config.Limits.Timeout}
@@ -49,11 +57,12 @@ func NewHandler(config Config) http.Handler {
 	schema := generated.Config{Resolvers: resolver}
 	schema.Directives.HasRole = hasRole
 	server := handler.New(generated.NewExecutableSchema(schema))
-	server.AddTransport(overHTTP{bodyBytes: config.Limits.BodyBytes, timeout: config.Limits.Timeout})
+	server.AddTransport(overHTTP{bodyBytes: config.Limits.BodyBytes, timeout: config.Limits.Timeout, present: faults.present})
 	server.SetParserTokenLimit(config.Limits.Tokens)
 	server.SetQueryCache(newSmallCache[*ast.QueryDocument]())
 	server.SetErrorPresenter(faults.present)
 	server.SetRecoverFunc(faults.recovered)
+	server.Use(account{observer: config.Observer, most: config.Limits.Cost, present: faults.present})
 	server.Use(extension.AutomaticPersistedQuery{Cache: newSmallCache[string]()})
 	server.Use(shapeLimit{limits: config.Limits, passed: newSmallCache[struct{}]()})
 	server.Use(onlyReaders{})
@@ -72,6 +81,7 @@ func NewHandler(config Config) http.Handler {
 		}
 		return next(ctx)
 	})
+	server.AroundFields(audit{config.Audit}.around)
 	server.AroundFields(emptyIsNull)
 	return server
 }

@@ -16,36 +16,40 @@ import (
 
 // Limits are what a single operation may ask for. Zero fields take those of DefaultLimits.
 type Limits struct {
-	Depth     int // fields nested in one another, introspection left out
-	Fields    int // each fragment counted wherever it is spread
-	Aliases   int // likewise
-	Tokens    int // of the query text; the introspection of GraphiQL has 163
-	Cost      int // see weigher
-	BodyBytes int64
-	Timeout   time.Duration
+	Depth   int // fields nested in one another, introspection left out
+	Fields  int // each fragment counted wherever it is spread
+	Aliases int // likewise
+	Tokens  int // of the query text; the introspection of GraphiQL has 163
+	Cost    int // see weigher
+	// Directives are those of fields, fragments and operations, as they are written.
+	Directives int
+	BodyBytes  int64
+	Timeout    time.Duration
 }
 
 // DefaultLimits let through what people and dashboards ask, a page of 500 events with all that belongs to them too, and stop
 // what keeps a server busy for more than a moment.
 var DefaultLimits = Limits{
-	Depth:     15,
-	Fields:    1000,
-	Aliases:   30,
-	Tokens:    2000,
-	Cost:      200_000,
-	BodyBytes: 1 << 20,
-	Timeout:   30 * time.Second,
+	Depth:      15,
+	Fields:     1000,
+	Aliases:    30,
+	Tokens:     2000,
+	Cost:       200_000,
+	Directives: 50,
+	BodyBytes:  1 << 20,
+	Timeout:    30 * time.Second,
 }
 
 func (l Limits) orDefault() Limits {
 	return Limits{
-		Depth:     or(l.Depth, DefaultLimits.Depth),
-		Fields:    or(l.Fields, DefaultLimits.Fields),
-		Aliases:   or(l.Aliases, DefaultLimits.Aliases),
-		Tokens:    or(l.Tokens, DefaultLimits.Tokens),
-		Cost:      or(l.Cost, DefaultLimits.Cost),
-		BodyBytes: or(l.BodyBytes, DefaultLimits.BodyBytes),
-		Timeout:   or(l.Timeout, DefaultLimits.Timeout),
+		Depth:      or(l.Depth, DefaultLimits.Depth),
+		Fields:     or(l.Fields, DefaultLimits.Fields),
+		Aliases:    or(l.Aliases, DefaultLimits.Aliases),
+		Tokens:     or(l.Tokens, DefaultLimits.Tokens),
+		Cost:       or(l.Cost, DefaultLimits.Cost),
+		Directives: or(l.Directives, DefaultLimits.Directives),
+		BodyBytes:  or(l.BodyBytes, DefaultLimits.BodyBytes),
+		Timeout:    or(l.Timeout, DefaultLimits.Timeout),
 	}
 }
 
@@ -59,7 +63,7 @@ func or[T comparable](value, otherwise T) T {
 
 func (l Limits) model() *model.Limits {
 	return &model.Limits{
-		Depth: l.Depth, Fields: l.Fields, Aliases: l.Aliases, Tokens: l.Tokens, Cost: l.Cost,
+		Depth: l.Depth, Fields: l.Fields, Aliases: l.Aliases, Tokens: l.Tokens, Cost: l.Cost, Directives: l.Directives,
 		BodyBytes: int(l.BodyBytes), Seconds: l.Timeout.Seconds(),
 	}
 }
@@ -105,10 +109,12 @@ func (s shapeLimit) MutateOperationParameters(ctx context.Context, request *grap
 func (s shapeLimit) check(document *ast.QueryDocument) *gqlerror.Error {
 	m := measurer{fragments: map[string]*measured{}}
 	for _, fragment := range document.Fragments {
+		m.directives += len(fragment.Directives)
 		m.fragments[fragment.Name] = &measured{selection: fragment.SelectionSet}
 	}
 	var total shape
 	for _, operation := range document.Operations {
+		m.directives += len(operation.Directives)
 		total = total.beside(m.selection(operation.SelectionSet))
 	}
 	for _, fragment := range document.Fragments {
@@ -125,6 +131,8 @@ func (s shapeLimit) check(document *ast.QueryDocument) *gqlerror.Error {
 		return tooComplex("number of aliases", total.aliases, s.limits.Aliases)
 	case total.schemas > mostSchemas:
 		return tooComplex("number of introspections", total.schemas, mostSchemas)
+	case m.directives > s.limits.Directives:
+		return tooComplex("number of directives", m.directives, s.limits.Directives)
 	case m.repeated > mostRepeats:
 		return tooComplex("number of fields of one name side by side", m.repeated, mostRepeats)
 	case max(total.fields, m.written) > s.limits.Fields:
@@ -156,10 +164,11 @@ func (s shape) beside(other shape) shape {
 }
 
 type measurer struct {
-	fragments map[string]*measured
-	circular  string // the name of a fragment that spreads itself
-	written   int    // fields as they are written, fragments not in place
-	repeated  int    // how often one selection names one field, at most
+	fragments  map[string]*measured
+	circular   string // the name of a fragment that spreads itself
+	written    int    // fields as they are written, fragments not in place
+	repeated   int    // how often one selection names one field, at most
+	directives int    // as they are written
 }
 
 type measured struct {
@@ -175,6 +184,7 @@ func (m *measurer) selection(selections ast.SelectionSet) shape {
 		switch s := selection.(type) {
 		case *ast.Field:
 			m.written++
+			m.directives += len(s.Directives)
 			names[s.Name]++
 			m.repeated = max(m.repeated, names[s.Name])
 			inner := m.selection(s.SelectionSet)
@@ -192,8 +202,10 @@ func (m *measurer) selection(selections ast.SelectionSet) shape {
 			}
 			total = total.beside(inner)
 		case *ast.InlineFragment:
+			m.directives += len(s.Directives)
 			total = total.beside(m.selection(s.SelectionSet))
 		case *ast.FragmentSpread:
+			m.directives += len(s.Directives)
 			total = total.beside(m.fragment(s.Name))
 		}
 	}

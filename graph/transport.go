@@ -15,6 +15,9 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"entente/internal/access"
+	"entente/internal/diplo"
 )
 
 // overHTTP is the transport of GraphQL over HTTP: POST with a JSON body, and GET for queries. It takes no multipart, no forms
@@ -22,6 +25,7 @@ import (
 type overHTTP struct {
 	bodyBytes int64
 	timeout   time.Duration // of an operation
+	present   graphql.ErrorPresenterFunc
 }
 
 var _ graphql.Transport = overHTTP{}
@@ -56,7 +60,20 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 
 	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
 	defer cancel()
+	ctx, leave, err := access.Enter(ctx) // with the request in hand, so that slow ones hold no place
+	if err != nil {
+		access.Announce(w.Header(), r, err)
+		reply.errors(accessStatus[diplo.KindOf(err)], gqlerror.List{t.present(ctx, err)})
+		return
+	}
+	defer leave()
 	operation, errs := exec.CreateOperationContext(ctx, params)
+	if refusal := accessError(errs); refusal != nil {
+		presented := exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs)
+		access.Announce(w.Header(), r, refusal)
+		reply.errors(accessStatus[diplo.KindOf(refusal)], presented.Errors)
+		return
+	}
 	if errs != nil {
 		presented := exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs[:min(len(errs), mostErrors)])
 		reply.errors(reply.requestErrorStatus(), presented.Errors)
@@ -78,7 +95,27 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 		reply.errors(http.StatusOK, expired.Errors)
 		return
 	}
+	leave() // before a slow client takes its time
 	reply.send(http.StatusOK, answer)
+}
+
+// accessStatus are the statuses of requests that are refused for who asks, or for how much, whatever they ask. They hold in both types of answer, for clients
+// look at nothing else to find out that they should come back later.
+var accessStatus = map[diplo.Kind]int{
+	diplo.Unauthenticated: http.StatusUnauthorized,
+	diplo.Forbidden:       http.StatusForbidden,
+	diplo.RateLimited:     http.StatusTooManyRequests,
+	diplo.Unavailable:     http.StatusServiceUnavailable,
+}
+
+// accessError is the error of these for which an operation was refused, nil when it is for another reason.
+func accessError(errs gqlerror.List) error {
+	for _, err := range errs {
+		if accessStatus[diplo.KindOf(err)] != 0 {
+			return err
+		}
+	}
+	return nil
 }
 
 // problem is why a request can't be read.

@@ -29,6 +29,8 @@ var allowed = map[string][]string{
 	"internal/quality":         {"internal/diplo"},
 	"internal/export":          {"internal/diplo", "internal/store", "internal/query", "internal/access"},
 	"internal/access":          {"internal/diplo"},
+	"internal/web":             {"internal/diplo"},
+	"internal/metrics":         {"internal/diplo", "internal/store", "internal/web"},
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
@@ -52,6 +54,7 @@ var only = map[string]string{
 	"github.com/alecthomas/kong":       "cmd",
 	"github.com/markusmobius":          "loader/page",
 	"github.com/mmcdole/gofeed":        "loader/feed",
+	"github.com/prometheus":            "internal/metrics",
 	"github.com/bmatcuk/doublestar":    "loader/source",
 }
 

@@ -2548,6 +2548,8 @@ type Limits {
   aliases: Int!
   "Tokens of the query text."
   tokens: Int!
+  "Directives such as @include."
+  directives: Int!
   """
   Cost: a field costs 1 and what is selected in it; a list costs that for each entry asked for, a timeline for 1,000 days, 200 weeks,
   50 months or 10 years.
@@ -3557,6 +3559,8 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_aliases(ctx, field)
 	case "tokens":
 		return ec.fieldContext_Limits_tokens(ctx, field)
+	case "directives":
+		return ec.fieldContext_Limits_directives(ctx, field)
 	case "cost":
 		return ec.fieldContext_Limits_cost(ctx, field)
 	case "bodyBytes":
@@ -11928,6 +11932,29 @@ func (ec *executionContext) _Limits_tokens(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Limits_tokens(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Limits_directives(ctx context.Context, field graphql.CollectedField, obj *model.Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_directives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Directives, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, "Int")
 }
 
@@ -23374,6 +23401,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "tokens":
 			out.Values[i] = ec._Limits_tokens(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "directives":
+			out.Values[i] = ec._Limits_directives(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

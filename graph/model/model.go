@@ -178,6 +178,8 @@ type Limits struct {
 	Aliases int `json:"aliases"`
 	// Tokens of the query text.
 	Tokens int `json:"tokens"`
+	// Directives such as @include.
+	Directives int `json:"directives"`
 	// Cost: a field costs 1 and what is selected in it; a list costs that for each entry asked for, a timeline for 1,000 days, 200 weeks,
 	// 50 months or 10 years.
 	Cost int `json:"cost"`

@@ -20,6 +20,8 @@ type Guard struct {
 	// OnlyHere answers only requests for a name or address of this computer. Without keys, a page on the web whose name
 	// was made to point here could ask in the name of whoever looks at it.
 	OnlyHere bool
+	// Gate bounds how much is done at a time, by what asks for a place with Enter; nil is no bounds.
+	Gate *Gate
 }
 
 type guardKey struct{}
