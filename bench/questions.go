@@ -24,11 +24,11 @@ func Questions() []Question {
 			return err
 		}},
 		{"partners, top 50", func(ctx context.Context, s store.Reader, about Subject) error {
-			_, err := s.Groups(ctx, store.EventFilter{Source: only(about.Source)}, []store.Dimension{store.ByTarget}, 50)
+			_, err := s.Groups(ctx, store.EventFilter{Source: only(about.Source)}, []store.Dimension{store.ByTarget}, store.CountEvents, 50)
 			return err
 		}},
 		{"monthly series of a pair", func(ctx context.Context, s store.Reader, about Subject) error {
-			_, err := s.Groups(ctx, store.EventFilter{Between: pair(about)}, []store.Dimension{store.ByMonth}, 500)
+			_, err := s.Groups(ctx, store.EventFilter{Between: pair(about)}, []store.Dimension{store.ByMonth}, store.CountEvents, 500)
 			return err
 		}},
 		{"path, any two", func(ctx context.Context, s store.Reader, about Subject) error {
@@ -39,7 +39,7 @@ func Questions() []Question {
 		}},
 		{"top 20 sources in 30 days", func(ctx context.Context, s store.Reader, about Subject) error {
 			filter := store.EventFilter{Date: &store.DayRange{From: about.Day - 15, To: about.Day + 14}}
-			_, err := s.Groups(ctx, filter, []store.Dimension{store.BySource}, 20)
+			_, err := s.Groups(ctx, filter, []store.Dimension{store.BySource}, store.CountEvents, 20)
 			return err
 		}},
 		{"name prefix", func(ctx context.Context, s store.Reader, about Subject) error {

@@ -146,7 +146,7 @@ func (queryResolver) Events(ctx context.Context, where *query.EventFilter, order
 	return eventConnection(ctx, filter, orderBy, first, after, last, before)
 }
 
-func (queryResolver) EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, first *int, _ *query.When) (*model.EventGroupList, error) {
+func (queryResolver) EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, measure store.Measure, first *int, _ *query.When) (*model.EventGroupList, error) {
 	size, err := listSize(first)
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (queryResolver) EventGroups(ctx context.Context, where *query.EventFilter, 
 	if err != nil {
 		return nil, err
 	}
-	groups, truncated, err := viewFrom(ctx).questions.Groups(ctx, filter, by, size)
+	groups, truncated, err := viewFrom(ctx).questions.Groups(ctx, filter, by, measure, size)
 	if err != nil {
 		return nil, err
 	}

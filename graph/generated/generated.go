@@ -259,7 +259,7 @@ type QueryResolver interface {
 	Actors(ctx context.Context, where *query.ActorFilter, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.ActorConnection, error)
 	Event(ctx context.Context, id string, asOf *query.When) (*diplo.Event, error)
 	Events(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.EventConnection, error)
-	EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, first *int, asOf *query.When) (*model.EventGroupList, error)
+	EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, measure store.Measure, first *int, asOf *query.When) (*model.EventGroupList, error)
 	Dyad(ctx context.Context, a query.ActorRef, b query.ActorRef, where *query.EventFilter, scope *store.Scope, asOf *query.When) (*query.Dyad, error)
 	Paths(ctx context.Context, from query.ActorRef, to query.ActorRef, where *query.EventFilter, maxLength int, first *int, asOf *query.When) (*query.Paths, error)
 	Neighborhood(ctx context.Context, of query.ActorRef, where *query.EventFilter, depth int, maxNodes int, asOf *query.When) (*query.Neighborhood, error)
@@ -508,12 +508,14 @@ type Query {
     asOf: DateInput
   ): EventConnection
 
-  "How many events there are of each sort: counted by one or two dimensions, largest first."
+  "How many events, acts or outlets there are of each sort: counted by one or two dimensions, largest first."
   eventGroups(
     "Which events are counted. Default: all that are asserted or claimed and not retracted."
     where: EventFilter
     "One or two different dimensions. An event without a value in one of them (undated, no target) is left out."
     by: [Dimension!]!
+    "What is counted."
+    measure: Measure! = EVENTS
     "How many groups: default 20, maximum 500."
     first: Int = 20
     "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
@@ -2038,18 +2040,15 @@ enum ArticleDateBasis {
 type EventGroup {
   "The values, one for each dimension, in the order asked."
   keys: [GroupKey!]!
-  "How many events."
+  "How many, by the measure that was asked for."
   count: Int!
-  "The mean of the relations' intensities, −10 (conflict) … +10 (cooperation)."
+  "The mean of the relations' intensities of its events, −10 (conflict) … +10 (cooperation)."
   meanIntensity: Float!
   "The start day of the earliest dated event; null when none is dated."
   firstDay: Date
   "The start day of the latest dated event; null when none is dated."
   lastDay: Date
-  """
-  The events behind the group. In groups by day, month or year these are the events whose dates touch that time: an event over
-  several days is counted where it starts, and found here in each.
-  """
+  "The events behind the group. By day, week, month or year an event over several days is in the one that it starts in."
   events(
     "The order; ties are broken by id."
     orderBy: EventOrder! = DATE_DESC
@@ -2084,6 +2083,16 @@ type EventGroupList {
   truncated: Boolean!
 }
 
+"What is counted of events."
+enum Measure {
+  "The events themselves."
+  EVENTS
+  "The acts that they were coded from: events of one occurrence count once, such as the pairs of a summit."
+  OCCURRENCES
+  "The different outlets that tell of them; an article that names none counts as one by itself."
+  OUTLETS
+}
+
 "What events are grouped by."
 enum Dimension {
   "Who did it."
@@ -2104,6 +2113,8 @@ enum Dimension {
   MODALITY
   "The day on which it started."
   DAY
+  "The week in which it started, Monday to Sunday, by its Monday."
+  WEEK
   "The month in which it started."
   MONTH
   "The year in which it started."
@@ -2717,6 +2728,8 @@ input EventFilter {
   background: Boolean
   "What it was about: any of these actions, by id."
   action: [ID!]
+  "The act that it was coded from: any of these, by the id that Event.occurrence gives."
+  occurrence: [ID!]
   "Whether it still stands: any of these. Default: CURRENT and CORRECTED."
   status: [EventStatus!]
   "How far it may be relied on, 0 … 1; beyond, and a range that ends before it begins, is the error BAD_USER_INPUT."
@@ -5910,22 +5923,30 @@ func (ec *executionContext) field_Query_eventGroups_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["by"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (store.Measure, error) {
+			return ec.unmarshalNMeasure2ententeᚋinternalᚋstoreᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*query.When, error) {
 			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg3
+	args["asOf"] = arg4
 	return args, nil
 }
 
@@ -10732,7 +10753,7 @@ func (ec *executionContext) _EventGroup_count(ctx context.Context, field graphql
 			return ec.fieldContext_EventGroup_count(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Events, nil
+			return obj.Count, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -16428,7 +16449,7 @@ func (ec *executionContext) _Query_eventGroups(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().EventGroups(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["by"].([]store.Dimension), fc.Args["first"].(*int), fc.Args["asOf"].(*query.When))
+			return ec.Resolvers.Query().EventGroups(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["by"].([]store.Dimension), fc.Args["measure"].(store.Measure), fc.Args["first"].(*int), fc.Args["asOf"].(*query.When))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.EventGroupList) graphql.Marshaler {
@@ -20387,7 +20408,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "source", "target", "either", "between", "scope", "relation", "eventType", "quadClass", "date", "reportedAt", "recordedAt", "modality", "background", "action", "status", "confidence", "place", "text", "article", "outlet", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "source", "target", "either", "between", "scope", "relation", "eventType", "quadClass", "date", "reportedAt", "recordedAt", "modality", "background", "action", "occurrence", "status", "confidence", "place", "text", "article", "outlet", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -20513,6 +20534,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Action = data
+		case "occurrence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occurrence"))
+			data, err := ec.unmarshalOID2ᚕententeᚋinternalᚋdiploᚐOccurrenceIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Occurrence = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
 			data, err := ec.unmarshalOEventStatus2ᚕententeᚋinternalᚋdiploᚐStatusᚄ(ctx, v)
@@ -27011,6 +27039,21 @@ func (ec *executionContext) marshalNID2ententeᚋinternalᚋdiploᚐMentionID(ct
 	return res
 }
 
+func (ec *executionContext) unmarshalNID2ententeᚋinternalᚋdiploᚐOccurrenceID(ctx context.Context, v any) (diplo.OccurrenceID, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.OccurrenceID(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2ententeᚋinternalᚋdiploᚐOccurrenceID(ctx context.Context, sel ast.SelectionSet, v diplo.OccurrenceID) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ID!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -27125,6 +27168,21 @@ func (ec *executionContext) marshalNLimits2ᚖententeᚋgraphᚋmodelᚐLimits(c
 		return graphql.Null
 	}
 	return ec._Limits(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMeasure2ententeᚋinternalᚋstoreᚐMeasure(ctx context.Context, v any) (store.Measure, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := store.Measure(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMeasure2ententeᚋinternalᚋstoreᚐMeasure(ctx context.Context, sel ast.SelectionSet, v store.Measure) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Measure!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNMention2ᚕᚖententeᚋinternalᚋdiploᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*diplo.Mention) graphql.Marshaler {
@@ -28754,6 +28812,41 @@ func (ec *executionContext) marshalOID2ᚕententeᚋinternalᚋdiploᚐArticleID
 	ret := make(graphql.Array, len(v))
 	for i := range v {
 		ret[i] = ec.marshalNID2ententeᚋinternalᚋdiploᚐArticleID(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOID2ᚕententeᚋinternalᚋdiploᚐOccurrenceIDᚄ(ctx context.Context, v any) ([]diplo.OccurrenceID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]diplo.OccurrenceID, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2ententeᚋinternalᚋdiploᚐOccurrenceID(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕententeᚋinternalᚋdiploᚐOccurrenceIDᚄ(ctx context.Context, sel ast.SelectionSet, v []diplo.OccurrenceID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2ententeᚋinternalᚋdiploᚐOccurrenceID(ctx, sel, v[i])
 	}
 
 	for _, e := range ret {

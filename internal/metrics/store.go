@@ -123,8 +123,8 @@ func (r reader) Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo
 	return noted(r.metrics, "Offices", func() ([][]diplo.Office, error) { return r.Reader.Offices(ctx, holders) })
 }
 
-func (r reader) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
-	return noted(r.metrics, "Groups", func() ([]store.Group, error) { return r.Reader.Groups(ctx, filter, by, limit) })
+func (r reader) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, measure store.Measure, limit int) ([]store.Group, error) {
+	return noted(r.metrics, "Groups", func() ([]store.Group, error) { return r.Reader.Groups(ctx, filter, by, measure, limit) })
 }
 
 func (r reader) Neighbours(ctx context.Context, of []diplo.ActorID, among []diplo.ActorID, filter store.EventFilter, limit int) ([]store.Neighbours, error) {

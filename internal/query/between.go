@@ -130,7 +130,7 @@ type relationCounts struct {
 
 func countRelations(ctx context.Context, reader store.Reader, filter store.EventFilter) (relationCounts, error) {
 	counts := relationCounts{quads: map[diplo.QuadClass]int{}}
-	groups, err := reader.Groups(ctx, filter, []store.Dimension{store.ByRelation}, len(diplo.Ontology))
+	groups, err := reader.Groups(ctx, filter, []store.Dimension{store.ByRelation}, store.CountEvents, len(diplo.Ontology))
 	if err != nil {
 		return counts, err
 	}

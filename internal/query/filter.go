@@ -37,6 +37,7 @@ type EventFilter struct {
 	Modality   []diplo.Modality
 	Background *bool
 	Action     []diplo.ActionID
+	Occurrence []diplo.OccurrenceID
 	Status     []diplo.Status
 	Confidence *FloatFilter
 	Place      string
@@ -161,7 +162,7 @@ func (f *EventFilter) checkSize() error {
 			return diplo.Errorf(diplo.Invalid, "the filter is too large: at most %d filters in one another, %d deep", maxFilters, maxFilterDepth)
 		}
 		for _, n := range []int{len(f.Source), len(f.Target), len(f.Either), len(f.Relation), len(f.EventType), len(f.QuadClass),
-			len(f.Modality), len(f.Action), len(f.Status), len(f.Article), len(f.Outlet)} {
+			len(f.Modality), len(f.Action), len(f.Occurrence), len(f.Status), len(f.Article), len(f.Outlet)} {
 			if n > maxValues {
 				return diplo.Errorf(diplo.Invalid, "a list in the filter has %d values; at most %d are allowed", n, maxValues)
 			}
@@ -202,7 +203,7 @@ func (c compiler) events(ctx context.Context, f *EventFilter, scope store.Scope)
 	filter := store.EventFilter{
 		Relations: f.Relation, EventTypes: f.EventType, QuadClasses: f.QuadClass,
 		Modalities: f.Modality, Background: f.Background, Statuses: f.Status,
-		Actions: given(f.Action), Articles: given(f.Article), Outlets: given(f.Outlet),
+		Actions: given(f.Action), Occurrences: given(f.Occurrence), Articles: given(f.Article), Outlets: given(f.Outlet),
 		Place: f.Place, Text: f.Text,
 	}
 	var err error

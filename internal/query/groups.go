@@ -15,13 +15,13 @@ type Group struct {
 	Filter store.EventFilter // the events behind it
 }
 
-// Groups counts the events by one or two different dimensions, largest first, and tells whether there are more
+// Groups counts the events by one or two different dimensions, largest by the measure first, and tells whether there are more
 // groups than limit.
-func (q *Questions) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]*Group, bool, error) {
+func (q *Questions) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, measure store.Measure, limit int) ([]*Group, bool, error) {
 	if len(by) == 0 || len(by) > 2 || (len(by) == 2 && by[0] == by[1]) {
 		return nil, false, diplo.Errorf(diplo.Invalid, "group by one or two different dimensions, not by %d: %q", len(by), by)
 	}
-	found, err := q.Store.Groups(ctx, filter, by, limit+1)
+	found, err := q.Store.Groups(ctx, filter, by, measure, limit+1)
 	if err != nil {
 		return nil, false, err
 	}
@@ -40,7 +40,7 @@ func (q *Questions) Groups(ctx context.Context, filter store.EventFilter, by []s
 	return groups, len(found) > limit, nil
 }
 
-// having is the filter for the events with that key in the dimension. Times are those that the event's dates touch.
+// having is the filter for the events with that key in the dimension. Times are those that the event starts in.
 func having(dimension store.Dimension, key string) (store.EventFilter, error) {
 	self := &store.ActorMatch{IDs: []diplo.ActorID{diplo.ActorID(key)}, Scope: store.Self}
 	code := &store.ActorMatch{Scope: store.Affiliated, Codes: []string{key}}
@@ -67,5 +67,8 @@ func having(dimension store.Dimension, key string) (store.EventFilter, error) {
 		return store.EventFilter{}, diplo.Errorf(diplo.Internal, "the store gave %q as a key of %s: %w", key, dimension, err)
 	}
 	from, until := when.start.start, when.end.until
-	return store.EventFilter{Date: &store.DayRange{From: diplo.DayOf(from), To: diplo.DayOf(until) - 1}}, nil
+	if dimension == store.ByWeek {
+		until = from.AddDate(0, 0, 7)
+	}
+	return store.EventFilter{Starts: &store.DayRange{From: diplo.DayOf(from), To: diplo.DayOf(until) - 1}}, nil
 }

@@ -24,11 +24,11 @@ const mostPartners = 10000
 // Partners are the other actors of the events that a match takes part in, those with most events first, and whether
 // there are more than limit.
 func (q *Questions) Partners(ctx context.Context, filter store.EventFilter, of store.ActorMatch, limit int) ([]*Partner, bool, error) {
-	asSource, err := q.Store.Groups(ctx, Both(filter, store.EventFilter{Source: &of}), []store.Dimension{store.ByTarget}, mostPartners+1)
+	asSource, err := q.Store.Groups(ctx, Both(filter, store.EventFilter{Source: &of}), []store.Dimension{store.ByTarget}, store.CountEvents, mostPartners+1)
 	if err != nil {
 		return nil, false, err
 	}
-	asTarget, err := q.Store.Groups(ctx, Both(filter, store.EventFilter{Target: &of}), []store.Dimension{store.BySource}, mostPartners+1)
+	asTarget, err := q.Store.Groups(ctx, Both(filter, store.EventFilter{Target: &of}), []store.Dimension{store.BySource}, store.CountEvents, mostPartners+1)
 	if err != nil {
 		return nil, false, err
 	}

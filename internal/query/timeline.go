@@ -67,7 +67,7 @@ func (q *Questions) Timeline(ctx context.Context, filter store.EventFilter, inte
 		return nil, diplo.Errorf(diplo.Invalid, "interval %q is not DAY, WEEK, MONTH or YEAR", interval)
 	}
 	limit := by.keys * len(diplo.QuadClasses())
-	groups, err := q.Store.Groups(ctx, filter, []store.Dimension{by.by, store.ByQuadClass}, limit+1)
+	groups, err := q.Store.Groups(ctx, filter, []store.Dimension{by.by, store.ByQuadClass}, store.CountEvents, limit+1)
 	if err != nil {
 		return nil, err
 	}

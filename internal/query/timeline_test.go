@@ -25,7 +25,7 @@ func TestATimelineFillsItsGaps(t *testing.T) {
 			t.Errorf("a gap before %s", point.Start)
 		}
 	}
-	dated, err := q.Store.Groups(context.Background(), all, []store.Dimension{store.ByYear}, 1000)
+	dated, err := q.Store.Groups(context.Background(), all, []store.Dimension{store.ByYear}, store.CountEvents, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}

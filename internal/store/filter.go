@@ -53,17 +53,20 @@ type EventFilter struct {
 	QuadClasses []diplo.QuadClass
 
 	Date     *DayRange  // overlaps the event's dates
+	Starts   *DayRange  // contains the start day
 	Reported *DayRange  // contains the day first reported
 	Recorded *TimeRange // contains the instant first stored
 
 	Modalities []diplo.Modality
 	Background *bool
 	Statuses   []diplo.Status
-	Actions    []diplo.ActionID  // what it was about
-	Articles   []diplo.ArticleID // has a mention in one of them
-	Outlets    []string          // has a mention in an article of one of them
-	Place      string            // place name or country code, case and diacritics folded, whole
-	Text       string            // Words found in a sentence of one of its mentions, as Search finds them
+	Actions    []diplo.ActionID // what it was about
+	// Occurrences are the acts that it was coded from.
+	Occurrences []diplo.OccurrenceID
+	Articles    []diplo.ArticleID // has a mention in one of them
+	Outlets     []string          // has a mention in an article of one of them
+	Place       string            // place name or country code, case and diacritics folded, whole
+	Text        string            // Words found in a sentence of one of its mentions, as Search finds them
 
 	MinConfidence *float64 // of Confidence.Value, both ends included
 	MaxConfidence *float64

@@ -31,9 +31,9 @@ func (f *EventFilter) IsStanding() bool {
 	if !sameSet(f.Modalities, standing.Modalities) || !sameSet(f.Statuses, standing.Statuses) {
 		return false
 	}
-	return len(f.And)+len(f.Or)+len(f.Relations)+len(f.EventTypes)+len(f.QuadClasses)+len(f.Actions)+len(f.Articles)+len(f.Outlets) == 0 &&
+	return len(f.And)+len(f.Or)+len(f.Relations)+len(f.EventTypes)+len(f.QuadClasses)+len(f.Actions)+len(f.Occurrences)+len(f.Articles)+len(f.Outlets) == 0 &&
 		f.Not == nil && f.Source == nil && f.Target == nil && f.Either == nil && f.Between == nil &&
-		f.Date == nil && f.Reported == nil && f.Recorded == nil && f.Background == nil && f.Place == "" && f.Text == "" &&
+		f.Date == nil && f.Starts == nil && f.Reported == nil && f.Recorded == nil && f.Background == nil && f.Place == "" && f.Text == "" &&
 		f.MinConfidence == nil && f.MaxConfidence == nil && f.MinOutlets <= 0
 }
 

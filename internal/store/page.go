@@ -65,13 +65,27 @@ const (
 	ByQuadClass  Dimension = "QUAD_CLASS"
 	ByModality   Dimension = "MODALITY"
 	ByDay        Dimension = "DAY"
+	ByWeek       Dimension = "WEEK"  // key 2023-09-18, its Monday
 	ByMonth      Dimension = "MONTH" // key 2023-09
 	ByYear       Dimension = "YEAR"  // key 2023
+)
+
+// Measure is what is counted of events.
+type Measure string
+
+// The measures.
+const (
+	CountEvents Measure = "EVENTS" // the zero measure too
+	// CountOccurrences counts acts: events with the same Occurrence are one, an event without is one by itself.
+	CountOccurrences Measure = "OCCURRENCES"
+	// CountOutlets counts the different outlets of the articles that tell of the events; an article without one counts as one by itself.
+	CountOutlets Measure = "OUTLETS"
 )
 
 // Group is the events that share a key in each dimension asked for.
 type Group struct {
 	Keys   []string // one for each dimension
+	Count  int      // by the measure asked for
 	Events int
 	First  diplo.Day // of the dated events' start days; diplo.NoDay when none is dated
 	Last   diplo.Day

@@ -73,11 +73,11 @@ type Reader interface {
 	// title, then by country or organisation, role, and last day. What several articles tell alike is given once.
 	Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo.Office, error)
 
-	// Groups counts the events that match by one or two dimensions, largest count
+	// Groups counts the events that match by one or two dimensions, largest Count by the measure
 	// first, ties by the keys in order of bytes; at most limit groups, so none when it is not positive. Events without a key
 	// in a dimension (undated, no target, an actor without a code) are left out of it. No dimension gives one
-	// group of all, or none when nothing matches. A third dimension, or one that there is not, is diplo.Invalid.
-	Groups(ctx context.Context, filter EventFilter, by []Dimension, limit int) ([]Group, error)
+	// group of all, or none when nothing matches. A third dimension, or a dimension or measure that there is not, is diplo.Invalid.
+	Groups(ctx context.Context, filter EventFilter, by []Dimension, measure Measure, limit int) ([]Group, error)
 
 	// Neighbours gives for each actor those that it shares events of the filter with: one of the two, or whoever acts on its behalf,
 	// is the source and the other, or whoever acts on that one's behalf, the target, as Between has it with Officials for both. An

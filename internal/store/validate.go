@@ -206,7 +206,7 @@ func (o EventOrder) Validate() error {
 
 // Dimensions lists the dimensions.
 func Dimensions() []Dimension {
-	return []Dimension{BySource, ByTarget, BySourceCode, ByTargetCode, ByRelation, ByEventType, ByQuadClass, ByModality, ByDay, ByMonth, ByYear}
+	return []Dimension{BySource, ByTarget, BySourceCode, ByTargetCode, ByRelation, ByEventType, ByQuadClass, ByModality, ByDay, ByWeek, ByMonth, ByYear}
 }
 
 // ValidateDimensions tells whether events can be grouped so.
@@ -220,6 +220,17 @@ func ValidateDimensions(by []Dimension) error {
 		}
 	}
 	return nil
+}
+
+// Measures lists the measures.
+func Measures() []Measure { return []Measure{CountEvents, CountOccurrences, CountOutlets} }
+
+// Validate tells whether the measure is one that there is; "" is CountEvents.
+func (m Measure) Validate() error {
+	if m == "" || slices.Contains(Measures(), m) {
+		return nil
+	}
+	return diplo.Errorf(diplo.Invalid, "measure %q is not one of %q", m, Measures())
 }
 
 // SearchKinds lists the kinds in the order in which equal hits are given.

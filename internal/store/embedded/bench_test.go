@@ -108,7 +108,7 @@ func BenchmarkAsk(b *testing.B) {
 		return err
 	}
 	groups := func(f store.EventFilter, limit int, by ...store.Dimension) error {
-		_, err := s.Groups(ctx, f, by, limit)
+		_, err := s.Groups(ctx, f, by, store.CountEvents, limit)
 		return err
 	}
 	month, _ := diplo.ParseDay("2018-06-01")

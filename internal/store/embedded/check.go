@@ -67,7 +67,7 @@ func (c *check) file(q *question) error {
 // events folds every event again from its mentions and the decisions about it.
 func (c *check) events(q *question) error {
 	const sql = `SELECT e.id, e.key, e.body, coalesce(s.key, ''), coalesce(t.key, ''), coalesce(sf.key, ''), coalesce(tf.key, ''), coalesce(at.key, ''), coalesce(a.key, ''),
-			e.place, e.place_country, e.relation, e.start, e.end, e.state, e.reported, e.outlets, e.confidence, e.sort, m.body, r.cluster, r.outlet, r.reliability, r.reported
+			e.place, e.place_country, e.relation, e.start, e.end, e.state, e.reported, e.outlets, e.confidence, e.sort, e.occurrence, m.body, r.cluster, r.outlet, r.reliability, r.reported
 		FROM event e LEFT JOIN actor s ON s.id = e.source LEFT JOIN actor t ON t.id = e.target LEFT JOIN actor sf ON sf.id = e.source_for
 		LEFT JOIN actor tf ON tf.id = e.target_for LEFT JOIN actor at ON at.id = e.attributed LEFT JOIN action a ON a.id = e.action
 		LEFT JOIN (mention m JOIN article r ON r.id = m.id >> 20 AND r.until = ` + lastInstantSQL + `) ON m.event = e.id ORDER BY e.id`
@@ -103,7 +103,7 @@ func (c *check) events(q *question) error {
 			end = e.Date.Start
 		}
 		want := []driver.Value{string(e.Source), string(e.Target), string(e.SourceFor), string(e.TargetFor), string(e.AttributedTo), string(e.Action), p.place, p.country,
-			q.relations.ids[e.Relation], int64(e.Date.Start), int64(end), stateOf(e), int64(e.FirstReported), int64(e.OutletCount), e.Confidence.Value, sortOf(e.ID)}
+			q.relations.ids[e.Relation], int64(e.Date.Start), int64(end), stateOf(e), int64(e.FirstReported), int64(e.OutletCount), e.Confidence.Value, sortOf(e.ID), occurrenceNumber(e.Occurrence)}
 		for i, w := range want {
 			if current[3+i] != w {
 				c.find("event %s: column %d of its row says %v, its mentions %v", key, 3+i, current[3+i], w)
@@ -115,10 +115,10 @@ func (c *check) events(q *question) error {
 			finish()
 			current, p = append([]driver.Value{}, row...), &preparedEvent{}
 		}
-		if row[19] == nil {
+		if row[20] == nil {
 			return nil
 		}
-		m, err := readMention(row[19].([]byte))
+		m, err := readMention(row[20].([]byte))
 		if err != nil {
 			c.find("event %s has a mention that is damaged", row[1])
 			return nil
@@ -131,7 +131,7 @@ func (c *check) events(q *question) error {
 		if string(m.Event) != row[1].(string) {
 			c.find("event %s has a mention of %s", row[1], m.Event)
 		}
-		p.evidence = append(p.evidence, evidenceOf(m, row[20:]))
+		p.evidence = append(p.evidence, evidenceOf(m, row[21:]))
 		return nil
 	})
 	finish()

@@ -81,7 +81,7 @@ func everything(ctx context.Context, path string) map[string]error {
 	}
 	_, errs["Mentions"] = s.Mentions(ctx, ids)
 	_, errs["Events by text"] = s.Events(ctx, store.EventFilter{Text: "ba"}, store.OldestFirst, store.PageRequest{Limit: 500})
-	_, errs["Groups"] = s.Groups(ctx, store.EventFilter{}, []store.Dimension{store.BySource, store.ByMonth}, 500)
+	_, errs["Groups"] = s.Groups(ctx, store.EventFilter{}, []store.Dimension{store.BySource, store.ByMonth}, store.CountEvents, 500)
 	_, errs["Actors"] = s.Actors(ctx, store.ActorFilter{}, store.PageRequest{Limit: 500})
 	_, errs["Articles"] = s.Articles(ctx, store.ArticleFilter{}, store.PageRequest{Limit: 500})
 	_, errs["Search"] = s.Search(ctx, "ba", nil, 50)

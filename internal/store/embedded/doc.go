@@ -15,7 +15,7 @@
 //	days.go              events packed by day, for what is asked of all events of some days
 //	filter.go, plan.go   filters as SQL, and which table leads
 //	screen.go, walk.go   filters over packed events
-//	events.go, groups.go, lists.go, lookup.go, search.go, totals.go   the questions
+//	events.go, groups.go, measure.go, lists.go, lookup.go, search.go, totals.go   the questions
 //	check.go             whether derived tables agree with the mentions
 //	backup.go, restore.go copying while serving, and taking a copy back
 package embedded

@@ -88,7 +88,7 @@ func askAll(t *testing.T, s store.Reader, filter store.EventFilter) {
 		if by == "" {
 			dimensions = nil
 		}
-		if _, err := s.Groups(ctx, filter, dimensions, 10); err != nil {
+		if _, err := s.Groups(ctx, filter, dimensions, store.CountEvents, 10); err != nil {
 			t.Fatal(err)
 		}
 	}

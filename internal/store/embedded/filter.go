@@ -258,7 +258,7 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 	if set := f.RelationSet(); set != nil {
 		parts = append(parts, in("e.relation", c.relationIDs(set)...))
 	}
-	parts = append(parts, within(f.Date, "e.start", "e.end"), within(f.Reported, "e.reported", "e.reported"))
+	parts = append(parts, within(f.Date, "e.start", "e.end"), within(f.Starts, "e.start", "e.start"), within(f.Reported, "e.reported", "e.reported"))
 	if f.Recorded != nil {
 		if !f.Recorded.From.IsZero() {
 			add("e.recorded >= ?", microsecondsUp(f.Recorded.From))
@@ -273,6 +273,9 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 	if len(f.Actions) > 0 {
 		args := texts(f.Actions)
 		add("e.action IN (SELECT id FROM action WHERE key IN ("+marks(&args)+"))", args...)
+	}
+	if len(f.Occurrences) > 0 {
+		parts = append(parts, all([]condition{in("e.occurrence", occurrenceNumbers(f)...), {sql: "e.occurrence <> 0"}}))
 	}
 	if len(f.Articles) > 0 {
 		args := texts(f.Articles)
@@ -314,6 +317,16 @@ func (c *eventFilter) where(f *store.EventFilter) condition {
 		add("e.outlets >= ?", f.MinOutlets)
 	}
 	return all(parts)
+}
+
+func occurrenceNumbers(f *store.EventFilter) []any {
+	var numbers []any
+	for _, id := range f.Occurrences {
+		if id != "" {
+			numbers = append(numbers, occurrenceNumber(id))
+		}
+	}
+	return numbers
 }
 
 func (c *eventFilter) relationIDs(set []diplo.Relation) []any {

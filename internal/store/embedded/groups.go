@@ -12,8 +12,11 @@ import (
 )
 
 // Groups counts events by dimensions; see store.Reader.
-func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) (groups []store.Group, err error) {
+func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, measure store.Measure, limit int) (groups []store.Group, err error) {
 	if err := store.ValidateDimensions(by); err != nil {
+		return nil, err
+	}
+	if err := measure.Validate(); err != nil {
 		return nil, err
 	}
 	err = r.read(ctx, func(q *question) error {
@@ -21,23 +24,30 @@ func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []stor
 		if err != nil || limit <= 0 {
 			return err
 		}
-		groups, err = c.groups(by, limit)
+		groups, err = c.groups(by, measure, limit)
 		return err
 	})
 	return groups, err
 }
 
-func (c *eventFilter) groups(by []store.Dimension, limit int) ([]store.Group, error) {
+func (c *eventFilter) groups(by []store.Dimension, measure store.Measure, limit int) ([]store.Group, error) {
 	t := newTally(by, c.relations)
+	count := c.tallyUp
+	if measure != "" && measure != store.CountEvents {
+		count = c.list
+	}
 	for _, p := range c.plans() {
 		if p.rest.is(never) {
 			continue
 		}
-		if err := c.tallyUp(&p, t); err != nil {
+		if err := count(&p, t); err != nil {
 			return nil, err
 		}
 	}
 	if err := c.codeGroups(t); err != nil {
+		return nil, err
+	}
+	if err := c.measure(t, measure); err != nil {
 		return nil, err
 	}
 	return c.largest(t.groups, by, limit)
@@ -55,11 +65,16 @@ func (c *eventFilter) tallyUp(p *plan, t *tally) error {
 	}
 	source := p.events(briefValues...)
 	return c.query(c.ctx, "SELECT "+packedBrief+source.sql(""), source.args(), func(row []driver.Value) error {
-		packed := row[0].(int64)
-		b := brief{start: packed >> 16, relation: packed >> 6 & 1023, state: packed & 63, source: row[1].(int64), target: row[2].(int64)}
+		b := unpacked(row)
 		t.add(&b)
 		return nil
 	})
+}
+
+// unpacked is what packedBrief says.
+func unpacked(row []driver.Value) brief {
+	packed := row[0].(int64)
+	return brief{start: packed >> 16, relation: packed >> 6 & 1023, state: packed & 63, source: row[1].(int64), target: row[2].(int64)}
 }
 
 // packedBrief is what a tally asks of an event, in few columns, of which each is dear; briefValues are the columns in it.
@@ -72,6 +87,7 @@ type counted struct {
 	keys           [2]int64
 	n, first, last int64
 	intensity      int64 // in tenths
+	count          int64 // by the measure
 }
 
 func (g *counted) merge(other *counted) {
@@ -80,14 +96,15 @@ func (g *counted) merge(other *counted) {
 	g.first, g.last = min(g.first, other.first), max(g.last, other.last)
 }
 
-// tally counts events by dimensions. Actors are keyed by their ids, their codes by the actors' ids until codeGroups; months and years by their first days.
+// tally counts events by dimensions. Actors are keyed by their ids, their codes by the actors' ids until codeGroups; weeks, months and years by their first days.
 type tally struct {
 	by        []store.Dimension
 	relations relations
 	groups    []counted
+	events    []measured                    // where they are listed
 	at        map[[2]int64]int              // places in groups
 	small     []int32                       // the same and one more, for small keys of one dimension: most are
-	days      [2]struct{ day, first int64 } // the last day asked for in each dimension, and the first day of its month or year
+	days      [2]struct{ day, first int64 } // the last day asked for in each dimension, and the first day of its week, month or year
 }
 
 func newTally(by []store.Dimension, known relations) *tally {
@@ -96,7 +113,8 @@ func newTally(by []store.Dimension, known relations) *tally {
 	return t
 }
 
-func (t *tally) add(b *brief) {
+// add counts the event in, and gives the place of its group; -1 when it has none.
+func (t *tally) add(b *brief) int {
 	g := counted{n: 1, first: lastDay, last: b.start, intensity: t.relations.of[b.relation].intensity}
 	if b.start > noDay {
 		g.first = b.start
@@ -104,13 +122,13 @@ func (t *tally) add(b *brief) {
 	for i := range t.by {
 		var there bool
 		if g.keys[i], there = t.key(i, b); !there {
-			return
+			return -1
 		}
 	}
-	t.count(&g)
+	return t.count(&g)
 }
 
-func (t *tally) count(g *counted) {
+func (t *tally) count(g *counted) (place int) {
 	if key := g.keys[0]; len(t.by) == 1 && 0 <= key && key < maxSmall {
 		if int(key) >= len(t.small) {
 			t.small = append(t.small, make([]int32, int(key)+1)...)
@@ -118,18 +136,19 @@ func (t *tally) count(g *counted) {
 		if t.small[key] == 0 {
 			t.groups = append(t.groups, *g)
 			t.small[key] = int32(len(t.groups))
-			return
+			return len(t.groups) - 1
 		}
 		t.groups[t.small[key]-1].merge(g)
-		return
+		return int(t.small[key] - 1)
 	}
 	at, known := t.at[g.keys]
 	if !known {
 		t.at[g.keys] = len(t.groups)
 		t.groups = append(t.groups, *g)
-		return
+		return len(t.groups) - 1
 	}
 	t.groups[at].merge(g)
+	return at
 }
 
 // maxSmall bounds the keys that are found without a map.
@@ -155,16 +174,22 @@ func (t *tally) key(i int, b *brief) (int64, bool) {
 	}
 	last := &t.days[i]
 	if b.start != last.day {
-		year, month, _ := diplo.Day(b.start).Time().Date()
-		if t.by[i] == store.ByYear {
-			month = time.January
-		}
-		last.day, last.first = b.start, time.Date(year, month, 1, 0, 0, 0, 0, time.UTC).Unix()/secondsPerDay
+		last.day, last.first = b.start, firstOf(t.by[i], diplo.Day(b.start))
 	}
 	return last.first, b.start > noDay
 }
 
-const secondsPerDay = 24 * 60 * 60
+// firstOf is the first day of the week, month or year of the day.
+func firstOf(d store.Dimension, day diplo.Day) int64 {
+	at := day.Time()
+	switch d {
+	case store.ByWeek:
+		return int64(day) - int64(at.Weekday()+6)%7
+	case store.ByMonth:
+		return int64(diplo.DateOf(at.Year(), at.Month(), 1))
+	}
+	return int64(diplo.DateOf(at.Year(), time.January, 1))
+}
 
 // codeGroups makes groups of codes of the groups of actors. A code is keyed by the first actor that has it.
 func (c *eventFilter) codeGroups(t *tally) error {
@@ -197,28 +222,31 @@ func (c *eventFilter) codeGroups(t *tally) error {
 		}
 		groups := t.groups
 		t.groups, t.at, t.small = nil, map[[2]int64]int{}, nil
+		places := make([]int, len(groups))
 		for i := range groups {
+			places[i] = -1
 			if groups[i].keys[k] = of[groups[i].keys[k]]; groups[i].keys[k] != 0 {
-				t.count(&groups[i])
+				places[i] = t.count(&groups[i])
 			}
 		}
+		t.moved(places)
 	}
 	return nil
 }
 
 // largest names the groups that are among the largest, and orders them; ties at the limit need their names to be told apart.
 func (c *eventFilter) largest(all []counted, by []store.Dimension, limit int) ([]store.Group, error) {
-	slices.SortFunc(all, func(a, b counted) int { return cmp.Compare(b.n, a.n) })
+	slices.SortFunc(all, func(a, b counted) int { return cmp.Compare(b.count, a.count) })
 	if len(all) > limit {
 		end := limit
-		for end < len(all) && all[end].n == all[limit-1].n {
+		for end < len(all) && all[end].count == all[limit-1].count {
 			end++
 		}
 		all = all[:end]
 	}
 	groups := make([]store.Group, len(all))
 	for i, g := range all {
-		groups[i] = store.Group{Keys: make([]string, len(by)), Events: int(g.n), First: diplo.NoDay, Last: diplo.Day(g.last),
+		groups[i] = store.Group{Keys: make([]string, len(by)), Count: int(g.count), Events: int(g.n), First: diplo.NoDay, Last: diplo.Day(g.last),
 			MeanIntensity: store.MeanIntensity(g.intensity, int(g.n))}
 		if g.first < lastDay {
 			groups[i].First = diplo.Day(g.first)
@@ -234,7 +262,7 @@ func (c *eventFilter) largest(all []counted, by []store.Dimension, limit int) ([
 		}
 	}
 	slices.SortFunc(groups, func(a, b store.Group) int {
-		return cmp.Or(cmp.Compare(b.Events, a.Events), slices.Compare(a.Keys, b.Keys))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), slices.Compare(a.Keys, b.Keys))
 	})
 	return groups[:min(limit, len(groups))], nil
 }
@@ -251,7 +279,7 @@ func (c *eventFilter) names(groups []counted, k int, d store.Dimension) (func(in
 		return func(id int64) string { return string(diplo.QuadClasses()[id]) }, nil
 	case store.ByModality:
 		return func(state int64) string { return string(modalityOf(state)) }, nil
-	case store.ByDay:
+	case store.ByDay, store.ByWeek:
 		return func(day int64) string { return diplo.Day(day).String() }, nil
 	case store.ByMonth:
 		return func(day int64) string { return diplo.Day(day).Time().Format("2006-01") }, nil

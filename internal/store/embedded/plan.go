@@ -63,7 +63,7 @@ func (c *eventFilter) plan() (p plan) {
 		p.arms = []arm{{table: "event e", keys: never}}
 		return p
 	}
-	for _, lead := range []func(*store.EventFilter) []arm{c.byPair, c.byAction, c.byParty} {
+	for _, lead := range []func(*store.EventFilter) []arm{c.byPair, byOccurrence, c.byAction, c.byParty} {
 		if p.arms = narrowest(parts, lead); p.arms != nil {
 			p.bound(days, c.longest)
 			return p
@@ -189,6 +189,17 @@ func (c *eventFilter) byAction(f *store.EventFilter) []arm {
 	return arms
 }
 
+func byOccurrence(f *store.EventFilter) []arm {
+	if len(f.Occurrences) == 0 {
+		return nil
+	}
+	arms := []arm{}
+	for _, number := range occurrenceNumbers(f) {
+		arms = append(arms, arm{table: "event e INDEXED BY event_occurrence", keys: condition{"e.occurrence = ? AND e.occurrence <> 0", []any{number}}})
+	}
+	return arms
+}
+
 // byAlternatives leads by each of several alternatives' own arms.
 func (c *eventFilter) byAlternatives(parts []*store.EventFilter) []arm {
 	return narrowest(parts, func(f *store.EventFilter) []arm {
@@ -199,7 +210,7 @@ func (c *eventFilter) byAlternatives(parts []*store.EventFilter) []arm {
 		for i := range f.Or {
 			var own []arm
 			inner := conjuncts(&f.Or[i], nil)
-			for _, lead := range []func(*store.EventFilter) []arm{c.byPair, c.byAction, c.byParty} {
+			for _, lead := range []func(*store.EventFilter) []arm{c.byPair, byOccurrence, c.byAction, c.byParty} {
 				if own = narrowest(inner, lead); own != nil {
 					break
 				}
@@ -217,16 +228,17 @@ func (c *eventFilter) byAlternatives(parts []*store.EventFilter) []arm {
 func dateBounds(f *store.EventFilter) *store.DayRange {
 	var days *store.DayRange
 	for _, part := range conjuncts(f, nil) {
-		r := part.Date
-		if r == nil || r.From == diplo.NoDay && r.To == diplo.NoDay {
-			continue
-		}
-		if days == nil {
-			days = &store.DayRange{From: diplo.NoDay, To: diplo.NoDay}
-		}
-		days.From = max(days.From, r.From)
-		if r.To != diplo.NoDay && (days.To == diplo.NoDay || r.To < days.To) {
-			days.To = r.To
+		for _, r := range [2]*store.DayRange{part.Date, part.Starts} {
+			if r == nil || r.From == diplo.NoDay && r.To == diplo.NoDay {
+				continue
+			}
+			if days == nil {
+				days = &store.DayRange{From: diplo.NoDay, To: diplo.NoDay}
+			}
+			days.From = max(days.From, r.From)
+			if r.To != diplo.NoDay && (days.To == diplo.NoDay || r.To < days.To) {
+				days.To = r.To
+			}
 		}
 	}
 	return days

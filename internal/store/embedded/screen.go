@@ -86,10 +86,17 @@ func (c *eventFilter) screen(f *store.EventFilter) screen {
 		}
 		tests = append(tests, func(b *brief) bool { return b.start <= to && b.end >= from && b.start > noDay })
 	}
+	if r := f.Starts; r != nil && (r.From != diplo.NoDay || r.To != diplo.NoDay) {
+		from, to := max(int64(r.From), noDay+1), int64(r.To)
+		if r.To == diplo.NoDay {
+			to = lastDay
+		}
+		tests = append(tests, func(b *brief) bool { return from <= b.start && b.start <= to })
+	}
 	if states := statesOf(f); states != allStates {
 		tests = append(tests, func(b *brief) bool { return states>>b.state&1 == 1 })
 	}
-	exact = exact && f.Reported == nil && f.Recorded == nil && len(f.Actions)+len(f.Articles)+len(f.Outlets) == 0 && f.Place == "" && f.Text == "" &&
+	exact = exact && f.Reported == nil && f.Recorded == nil && len(f.Actions)+len(f.Occurrences)+len(f.Articles)+len(f.Outlets) == 0 && f.Place == "" && f.Text == "" &&
 		f.MinConfidence == nil && f.MaxConfidence == nil && f.MinOutlets <= 0
 	return screen{exact: exact, pass: func(b *brief) bool {
 		for _, pass := range tests {

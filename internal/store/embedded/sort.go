@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"hash/fnv"
 	"math"
 	"strings"
 
@@ -44,6 +45,16 @@ func sortOf(id diplo.EventID) int64 {
 		fill = 1<<(63-5*n) - 1
 	}
 	return int64(bits<<(63-5*n) | fill)
+}
+
+// occurrenceNumber stands for an occurrence; 0 for none. Two of a million have the same with a chance of one in ten million.
+func occurrenceNumber(id diplo.OccurrenceID) int64 {
+	if id == "" {
+		return 0
+	}
+	sum := fnv.New64a()
+	sum.Write([]byte(id))
+	return int64(sum.Sum64()>>1) | 1<<62
 }
 
 // base32Digit is the rank of the character among those of base32 in the order of their bytes (2 … 7, a … z); for

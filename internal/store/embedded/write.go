@@ -43,7 +43,7 @@ const maxRemembered = 200_000
 
 func newWriter(c *conn, known relations) *writer {
 	w := &writer{c: c, relations: known,
-		events: newBulk("event", 21).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 20).single(),
+		events: newBulk("event", 22).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 20).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
 		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
 		dayRows:   newBulk("day", 3).otherwise("ON CONFLICT (id) DO UPDATE SET reach = excluded.reach, events = excluded.events").single(),

@@ -222,7 +222,7 @@ func (ch *change) writeEvent(id, recorded, since int64, p *preparedEvent, side *
 	if err != nil {
 		return err
 	}
-	ch.events.add(id, e.sort, e.start, e.end, e.source, e.target, e.sourceFor, e.targetFor, e.relation, e.state, e.attributed, action, int64(p.event.FirstReported), recorded, since,
+	ch.events.add(id, e.sort, e.start, e.end, e.source, e.target, e.sourceFor, e.targetFor, e.relation, e.state, e.attributed, action, occurrenceNumber(p.event.Occurrence), int64(p.event.FirstReported), recorded, since,
 		p.event.OutletCount, p.event.Confidence.Value, p.place, p.country, string(p.event.ID), p.body)
 	ch.total.cover(&e.brief)
 	side.added = append(side.added, e)
@@ -273,8 +273,8 @@ func evidenceOf(m *diplo.Mention, row []driver.Value) diplo.Evidence {
 
 // pastColumns are the columns of an event that event_past keeps as they were.
 const (
-	pastColumns = "id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, reported, recorded, since, outlets, confidence, place, place_country, key, body"
-	keepPast    = "INSERT INTO event_past SELECT NULL, ?, id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, reported, recorded, max(since, recorded), outlets, confidence, place, place_country, key, body FROM event WHERE id = ?"
+	pastColumns = "id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, occurrence, reported, recorded, since, outlets, confidence, place, place_country, key, body"
+	keepPast    = "INSERT INTO event_past SELECT NULL, ?, id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, occurrence, reported, recorded, max(since, recorded), outlets, confidence, place, place_country, key, body FROM event WHERE id = ?"
 )
 
 // foldAgain makes a stored event what its mentions tell now, or removes it when there are none. It keeps
@@ -313,8 +313,8 @@ func (ch *change) foldAgain(id int64, side *sides) error {
 			return err
 		}
 		if now == old && action == row[12].(int64) {
-			return ch.c.exec("UPDATE event SET reported = ?, since = ?, outlets = ?, confidence = ?, place = ?, place_country = ?, body = ? WHERE id = ?",
-				int64(p.event.FirstReported), ch.recorded, p.event.OutletCount, p.event.Confidence.Value, p.place, p.country, p.body, id)
+			return ch.c.exec("UPDATE event SET occurrence = ?, reported = ?, since = ?, outlets = ?, confidence = ?, place = ?, place_country = ?, body = ? WHERE id = ?",
+				occurrenceNumber(p.event.Occurrence), int64(p.event.FirstReported), ch.recorded, p.event.OutletCount, p.event.Confidence.Value, p.place, p.country, p.body, id)
 		}
 	} else {
 		ch.told[removedKind] = append(ch.told[removedKind], happened)

@@ -143,16 +143,16 @@ func BenchmarkQuestions(b *testing.B) {
 		}},
 		{"partners of an actor", func(i int) error {
 			actor := country(i%20, "")
-			_, err := s.Groups(b.Context(), store.EventFilter{Source: &actor}, []store.Dimension{store.ByTarget}, 50)
+			_, err := s.Groups(b.Context(), store.EventFilter{Source: &actor}, []store.Dimension{store.ByTarget}, store.CountEvents, 50)
 			return err
 		}},
 		{"months of a pair", func(i int) error {
-			_, err := s.Groups(b.Context(), store.EventFilter{Between: &[2]store.ActorMatch{country(i%20, ""), country(20, "")}}, []store.Dimension{store.ByMonth}, 100)
+			_, err := s.Groups(b.Context(), store.EventFilter{Between: &[2]store.ActorMatch{country(i%20, ""), country(20, "")}}, []store.Dimension{store.ByMonth}, store.CountEvents, 100)
 			return err
 		}},
 		{"busiest sources in thirty days", func(i int) error {
 			first := diplo.DateOf(2014, time.Month(1+i%12), 1)
-			_, err := s.Groups(b.Context(), store.EventFilter{Date: &store.DayRange{From: first, To: first + 30}}, []store.Dimension{store.BySource}, 20)
+			_, err := s.Groups(b.Context(), store.EventFilter{Date: &store.DayRange{From: first, To: first + 30}}, []store.Dimension{store.BySource}, store.CountEvents, 20)
 			return err
 		}},
 		{"newest of all", func(int) error {

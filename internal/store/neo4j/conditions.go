@@ -91,6 +91,10 @@ func (q *query) event(f *store.EventFilter) []string {
 	if f.Date != nil && !endless(*f.Date) {
 		must("%s", q.overlaps(*f.Date))
 	}
+	if f.Starts != nil && !endless(*f.Starts) {
+		must("%s", q.within("e.day", *f.Starts))
+		must("e.day > %s", noDay)
+	}
 	if f.Reported != nil && !endless(*f.Reported) {
 		must("%s", q.within("e.reportedDay", *f.Reported))
 	}
@@ -113,6 +117,9 @@ func (q *query) event(f *store.EventFilter) []string {
 	}
 	if len(f.Actions) > 0 {
 		must("e.action IN %s", q.bind(texts(f.Actions)))
+	}
+	if len(f.Occurrences) > 0 {
+		must("e.occurrence IN %s", q.bind(texts(f.Occurrences)))
 	}
 	if len(f.Articles) > 0 {
 		ids := q.bind(texts(f.Articles))

@@ -29,7 +29,7 @@ var eventColumns = []string{
 	"id", "relation", "eventType", "quadClass", "intensity", "source", "target", "action", "sourceFor", "targetFor", "attributedTo", "sourceCode", "targetCode",
 	"pair", "sourceForPair", "targetForPair", "forPair",
 	"day", "endDay", "date", "modality", "background", "status", "confidence", "outletCount", "reportedDay",
-	"placeFolded", "placeCountryFolded", "record",
+	"placeFolded", "placeCountryFolded", "occurrence", "record",
 }
 
 // row is the event as a query takes it. Its day is always there, so that the indexes on it hold all events.
@@ -56,7 +56,7 @@ func (e *eventNode) row() []any {
 		orNull(e.sourceCode), orNull(e.targetCode),
 		orNull(pairOf(e.Source, e.Target)), orNull(pairOf(e.SourceFor, e.Target)), orNull(pairOf(e.Source, e.TargetFor)), orNull(pairOf(e.SourceFor, e.TargetFor)),
 		int64(e.Date.Start), endDay, readable(e.Date.Start), string(e.Modality), background, status, e.Confidence.Value, outlets, reported,
-		orNull(fold.String(e.Place.Name)), orNull(fold.String(e.Place.Country)), eventRecord(&e.Event),
+		orNull(fold.String(e.Place.Name)), orNull(fold.String(e.Place.Country)), orNull(e.Occurrence), eventRecord(&e.Event),
 	}
 }
 

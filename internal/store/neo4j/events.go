@@ -341,13 +341,17 @@ var groupKeys = map[store.Dimension]string{
 	store.ByQuadClass:  "e.quadClass",
 	store.ByModality:   "e.modality",
 	store.ByDay:        "toString(e.date)",
+	store.ByWeek:       "CASE WHEN e.date IS NOT NULL THEN toString(date.truncate('week', e.date)) END",
 	store.ByMonth:      "left(toString(e.date), 7)",
 	store.ByYear:       "left(toString(e.date), 4)",
 }
 
 // Groups counts the events of the filter by dimensions.
-func (v view) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
+func (v view) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, measure store.Measure, limit int) ([]store.Group, error) {
 	if err := store.ValidateDimensions(by); err != nil {
+		return nil, err
+	}
+	if err := measure.Validate(); err != nil {
 		return nil, err
 	}
 	if err := filter.Validate(); err != nil {
@@ -364,14 +368,14 @@ func (v view) Groups(ctx context.Context, filter store.EventFilter, by []store.D
 	if q.hopeless() {
 		return nil, v.usable(ctx)
 	}
-	rows, err := v.ask(ctx, q.groups(by, limit), q.params)
+	rows, err := v.ask(ctx, q.groups(by, measure, limit), q.params)
 	if err != nil {
 		return nil, err
 	}
 	var groups []store.Group
 	for i := range rows {
 		row := &rows[i]
-		g := store.Group{Keys: make([]string, len(by)), Events: row.count("n"), First: row.day("first"), Last: row.day("last")}
+		g := store.Group{Keys: make([]string, len(by)), Count: row.count("measured"), Events: row.count("n"), First: row.day("first"), Last: row.day("last")}
 		g.MeanIntensity = store.MeanIntensity(field[int64](row, "tenths"), g.Events)
 		for i := range by {
 			g.Keys[i] = row.text(fmt.Sprintf("key%d", i))
@@ -387,9 +391,9 @@ func (v view) Groups(ctx context.Context, filter store.EventFilter, by []store.D
 }
 
 // groups is the Cypher that counts by the dimensions.
-func (q *eventQuery) groups(by []store.Dimension, limit int) string {
+func (q *eventQuery) groups(by []store.Dimension, measure store.Measure, limit int) string {
 	var keys, named, there []string
-	order := []sortKey{{"n", true}}
+	order := []sortKey{{"measured", true}}
 	for i, dimension := range by {
 		key := fmt.Sprintf("key%d", i)
 		keys = append(keys, groupKeys[dimension]+" AS "+key)
@@ -403,8 +407,28 @@ func (q *eventQuery) groups(by []store.Dimension, limit int) string {
 	if len(by) > 0 {
 		fmt.Fprintf(&b, " WHERE %s", all(there))
 	}
-	fmt.Fprintf(&b, "\nWITH %s", strings.Join(append(named, "count(*) AS n", "min(CASE WHEN e.day > "+noDay+" THEN e.day END) AS first",
+	counts := "count(*) AS measured"
+	switch measure {
+	case store.CountOccurrences:
+		counts = "count(DISTINCT coalesce(e.occurrence, e.id)) AS measured"
+	case store.CountOutlets:
+		counts = "collect(" + q.outlets() + ") AS outlets"
+	}
+	fmt.Fprintf(&b, "\nWITH %s", strings.Join(append(named, "count(*) AS n", counts, "min(CASE WHEN e.day > "+noDay+" THEN e.day END) AS first",
 		"max(CASE WHEN e.day > "+noDay+" THEN e.day END) AS last", "sum(toInteger(round(10 * e.intensity))) AS tenths"), ", "))
+	if measure == store.CountOutlets {
+		b.WriteString("\nWITH *, COUNT { UNWIND outlets AS some UNWIND some AS outlet RETURN DISTINCT outlet } AS measured")
+	}
 	fmt.Fprintf(&b, "\nRETURN * %s LIMIT %s", orderBy(order...), q.bind(limit))
 	return b.String()
+}
+
+// outlets is the list of the outlets of the articles that tell of e, with the id of an article that names none.
+func (q *eventQuery) outlets() string {
+	const named = "CASE a.outlet WHEN '' THEN a.id ELSE a.outlet END"
+	if !q.past {
+		return "COLLECT { MATCH (e)-[:REPORTED_IN]->(a:Article) RETURN " + named + " }"
+	}
+	return "COLLECT { MATCH (:Event {id: e.id})-[r:REPORTED_IN]->(a:Article) WHERE " + reportSince + " <= $at RETURN " + named + " AS outlet\n" +
+		"UNION MATCH (p:PastMention {event: e.id}) WHERE " + wasThere("p") + " RETURN CASE p.outlet WHEN '' THEN p.article ELSE p.outlet END AS outlet }"
 }

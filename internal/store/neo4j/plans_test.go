@@ -132,7 +132,7 @@ func TestNoNarrowFilterLooksAtAllEvents(t *testing.T) {
 			for _, asked := range []struct {
 				cypher string
 				params parameters
-			}{{cypher, page.params}, {groups.groups([]store.Dimension{store.ByMonth}, 12), groups.params}} {
+			}{{cypher, page.params}, {groups.groups([]store.Dimension{store.ByMonth}, store.CountOutlets, 12), groups.params}} {
 				asked.params["at"] = stored(autumn.From.Time())
 				result, err := driver.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+asked.cypher, asked.params, driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase(server.Database))
 				if err != nil {

@@ -51,7 +51,7 @@ func (q *query) reports(now, past string) []way {
 func (q *query) ways(f *store.EventFilter) []way {
 	parts := conjuncts(f)
 	for _, find := range []func(*store.EventFilter) []way{
-		q.articleWay, actionWay, q.textWay, q.betweenWays, bothSidesWays, q.sourceWays, q.targetWays, q.eitherWays, q.placeWay, q.outletWay, relationWays,
+		q.articleWay, occurrenceWay, actionWay, q.textWay, q.betweenWays, bothSidesWays, q.sourceWays, q.targetWays, q.eitherWays, q.placeWay, q.outletWay, relationWays,
 	} {
 		for _, part := range parts {
 			if ways := find(part); ways != nil {
@@ -102,6 +102,13 @@ func actionWay(f *store.EventFilter) []way {
 		return nil
 	}
 	return []way{{property: "action", values: texts(f.Actions)}}
+}
+
+func occurrenceWay(f *store.EventFilter) []way {
+	if len(f.Occurrences) == 0 {
+		return nil
+	}
+	return []way{{property: "occurrence", values: texts(f.Occurrences)}}
 }
 
 func (q *query) textWay(f *store.EventFilter) []way {
@@ -237,16 +244,18 @@ func relationWays(f *store.EventFilter) []way {
 func dayBounds(f *store.EventFilter) (from, to diplo.Day) {
 	from, to = diplo.NoDay, diplo.NoDay
 	for _, part := range conjuncts(f) {
-		if part.Date == nil || endless(*part.Date) {
-			continue
-		}
-		if part.Date.From != diplo.NoDay {
-			from = max(from, part.Date.From)
-		} else {
-			from = max(from, diplo.NoDay+1)
-		}
-		if part.Date.To != diplo.NoDay && (to == diplo.NoDay || part.Date.To < to) {
-			to = part.Date.To
+		for _, r := range [2]*store.DayRange{part.Date, part.Starts} {
+			if r == nil || endless(*r) {
+				continue
+			}
+			if r.From != diplo.NoDay {
+				from = max(from, r.From)
+			} else {
+				from = max(from, diplo.NoDay+1)
+			}
+			if r.To != diplo.NoDay && (to == diplo.NoDay || r.To < to) {
+				to = r.To
+			}
 		}
 	}
 	return from, to

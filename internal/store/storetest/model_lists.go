@@ -45,6 +45,9 @@ func (g *graph) matches(f *store.EventFilter, e *diplo.Event) bool {
 	if f.Date != nil && !overlaps(*f.Date, e.Date.Start, e.Date.End) {
 		return false
 	}
+	if f.Starts != nil && !overlaps(*f.Starts, e.Date.Start, e.Date.Start) {
+		return false
+	}
 	if f.Reported != nil && !overlaps(*f.Reported, e.FirstReported, e.FirstReported) {
 		return false
 	}
@@ -63,6 +66,7 @@ func (g *graph) matches(f *store.EventFilter, e *diplo.Event) bool {
 	return oneOf(f.Modalities, e.Modality) &&
 		oneOf(f.Statuses, e.Status) &&
 		(len(f.Actions) == 0 || e.Action != "" && slices.Contains(f.Actions, e.Action)) &&
+		(len(f.Occurrences) == 0 || e.Occurrence != "" && slices.Contains(f.Occurrences, e.Occurrence)) &&
 		(f.Place == "" || samePlace(f.Place, e.Place)) &&
 		g.anyMention(len(f.Articles) > 0, e, func(mention diplo.Mention) bool { return slices.Contains(f.Articles, mention.Article) }) &&
 		g.anyMention(len(f.Outlets) > 0, e, func(mention diplo.Mention) bool {
@@ -320,12 +324,15 @@ func (r reading) CountArticles(ctx context.Context, filter store.ArticleFilter) 
 }
 
 // Groups counts by dimensions.
-func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, limit int) ([]store.Group, error) {
+func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, measure store.Measure, limit int) ([]store.Group, error) {
 	g, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if err := store.ValidateDimensions(by); err != nil {
+		return nil, err
+	}
+	if err := measure.Validate(); err != nil {
 		return nil, err
 	}
 	matching, err := g.matching(filter)
@@ -334,6 +341,7 @@ func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []stor
 	}
 	var groups []store.Group
 	var tenths []int64
+	var different []map[string]bool // of each group, what the measure counts
 	for _, e := range matching {
 		keys := make([]string, len(by))
 		for i, d := range by {
@@ -347,8 +355,13 @@ func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []stor
 			at = len(groups)
 			groups = append(groups, store.Group{Keys: keys, First: diplo.NoDay, Last: diplo.NoDay})
 			tenths = append(tenths, 0)
+			different = append(different, map[string]bool{})
+		}
+		for _, one := range g.measured(&e, measure) {
+			different[at][one] = true
 		}
 		g := &groups[at]
+		g.Count = len(different[at])
 		g.Events++
 		tenths[at] += store.IntensityTenths(e.Relation)
 		g.MeanIntensity = store.MeanIntensity(tenths[at], g.Events)
@@ -360,9 +373,24 @@ func (r reading) Groups(ctx context.Context, filter store.EventFilter, by []stor
 		}
 	}
 	slices.SortFunc(groups, func(a, b store.Group) int {
-		return cmp.Or(cmp.Compare(b.Events, a.Events), slices.Compare(a.Keys, b.Keys))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), slices.Compare(a.Keys, b.Keys))
 	})
 	return groups[:max(0, min(limit, len(groups)))], nil
+}
+
+// measured are the things that the measure counts of an event.
+func (g *graph) measured(e *diplo.Event, measure store.Measure) []string {
+	switch {
+	case measure == store.CountOutlets:
+		var outlets []string
+		for _, m := range g.mentions[e.ID] {
+			outlets = append(outlets, cmp.Or(g.articles[m.Article].Article.Outlet, string(m.Article)))
+		}
+		return outlets
+	case measure == store.CountOccurrences && e.Occurrence != "":
+		return []string{string(e.Occurrence)}
+	}
+	return []string{string(e.ID)}
 }
 
 // key is the event's key in the dimension, "" when it has none.
@@ -385,6 +413,11 @@ func (g *graph) key(e *diplo.Event, d store.Dimension) string {
 		return string(e.Relation.Quad())
 	case store.ByModality:
 		return string(e.Modality)
+	case store.ByWeek:
+		if !e.Date.Known() {
+			return ""
+		}
+		return (e.Date.Start - diplo.Day(e.Date.Start.Time().Weekday()+6)%7).String()
 	case store.ByMonth:
 		return day[:min(7, len(day))]
 	case store.ByYear:

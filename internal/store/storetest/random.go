@@ -176,6 +176,9 @@ func (r *Random) claim(c *diplo.CodedArticle) diplo.Claim {
 	case r.chance(60):
 		claim.Date = diplo.DateRange{Start: start, End: start + 6, Precision: diplo.ToTheWeek, Basis: diplo.BasisExplicit, Text: "that week"}
 	}
+	if r.chance(60) {
+		claim.Occurrence = diplo.OccurrenceID(fmt.Sprintf("occurrence:o%d", r.dice.IntN(12)))
+	}
 	if r.chance(10) {
 		claim.AttributedTo = r.list(c, pick(r, r.Actors))
 	}

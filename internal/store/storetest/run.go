@@ -296,7 +296,7 @@ func everyVerb(ctx context.Context, s store.Store, f Fixture) map[string]error {
 	_, errs["Mentions"] = s.Mentions(ctx, f.ids("call"))
 	_, errs["MentionsIn"] = s.MentionsIn(ctx, []diplo.ArticleID{Leaflet})
 	_, errs["Offices"] = s.Offices(ctx, []diplo.ActorID{Macron})
-	_, errs["Groups"] = s.Groups(ctx, store.EventFilter{}, nil, 1)
+	_, errs["Groups"] = s.Groups(ctx, store.EventFilter{}, nil, store.CountEvents, 1)
 	_, errs["Neighbours"] = s.Neighbours(ctx, []diplo.ActorID{UN}, nil, store.Standing(), 1)
 	_, errs["Neighbours, all"] = s.Neighbours(ctx, []diplo.ActorID{UN}, nil, store.EventFilter{}, 1)
 	_, errs["Search"] = s.Search(ctx, "france", nil, 1)
@@ -313,10 +313,14 @@ func everyVerb(ctx context.Context, s store.Store, f Fixture) map[string]error {
 func runGroups(t *testing.T, s store.Reader, f Fixture) {
 	ctx := t.Context()
 	group := func(n int, first, last string, intensity float64, keys ...string) store.Group {
-		g := store.Group{Keys: keys, Events: n, First: diplo.NoDay, Last: diplo.NoDay, MeanIntensity: intensity}
+		g := store.Group{Keys: keys, Count: n, Events: n, First: diplo.NoDay, Last: diplo.NoDay, MeanIntensity: intensity}
 		if first != "" {
 			g.First, g.Last = day(first), day(last)
 		}
+		return g
+	}
+	measured := func(n int, g store.Group) store.Group {
+		g.Count = n
 		return g
 	}
 	real := store.EventFilter{Modalities: []diplo.Modality{diplo.Asserted, diplo.Claimed}}
@@ -390,6 +394,12 @@ func runGroups(t *testing.T, s store.Reader, f Fixture) {
 			group(3, "2023-10-01", "2023-10-02", (3-2+3.5)/3, "2023-10"),
 			group(1, "1968-03-01", "1968-03-01", 6, "1968-03"),
 		}},
+		{"weeks begin on Monday", store.EventFilter{}, []store.Dimension{store.ByWeek}, 10, []store.Group{
+			group(4, "2023-09-18", "2023-09-20", (1.9-9.5-2-0.3)/4, "2023-09-18"),
+			group(2, "2023-10-02", "2023-10-02", (-2+3.5)/2, "2023-10-02"),
+			group(1, "1968-03-01", "1968-03-01", 6, "1968-02-26"),
+			group(1, "2023-10-01", "2023-10-01", 3, "2023-09-25"),
+		}},
 		{"years", store.EventFilter{}, []store.Dimension{store.ByYear}, 10, []store.Group{
 			group(7, "2023-09-18", "2023-10-02", (1.9-9.5-2-0.3+3-2+3.5)/7, "2023"),
 			group(1, "1968-03-01", "1968-03-01", 6, "1968"),
@@ -404,17 +414,52 @@ func runGroups(t *testing.T, s store.Reader, f Fixture) {
 	}
 	for _, c := range cases {
 		t.Run("groups: "+c.name, func(t *testing.T) {
-			Same(t, "Groups", c.want, must[[]store.Group](t)(s.Groups(ctx, c.filter, c.by, c.limit)))
+			Same(t, "Groups", c.want, must[[]store.Group](t)(s.Groups(ctx, c.filter, c.by, store.CountEvents, c.limit)))
 		})
 	}
+	for _, c := range []struct {
+		name    string
+		by      []store.Dimension
+		measure store.Measure
+		want    []store.Group
+	}{
+		{"acts by quad class", []store.Dimension{store.ByQuadClass}, store.CountOccurrences, []store.Group{
+			measured(4, group(4, "1968-03-01", "2023-10-02", (1.9+3+6+3.5)/4, "VERBAL_COOPERATION")),
+			measured(3, group(4, "2023-09-18", "2023-10-02", (-2-0.3-0.3-2)/4, "VERBAL_CONFLICT")),
+			measured(2, group(2, "2023-09-19", "2023-09-19", (-9.5-6.5)/2, "MATERIAL_CONFLICT")),
+		}},
+		{"outlets by quad class, an article without one by itself", []store.Dimension{store.ByQuadClass}, store.CountOutlets, []store.Group{
+			measured(3, group(2, "2023-09-19", "2023-09-19", (-9.5-6.5)/2, "MATERIAL_CONFLICT")),
+			measured(3, group(4, "1968-03-01", "2023-10-02", (1.9+3+6+3.5)/4, "VERBAL_COOPERATION")),
+			measured(2, group(4, "2023-09-18", "2023-10-02", (-2-0.3-0.3-2)/4, "VERBAL_CONFLICT")),
+		}},
+		{"outlets by code and week", []store.Dimension{store.BySourceCode, store.ByWeek}, store.CountOutlets, []store.Group{
+			measured(3, group(2, "2023-09-19", "2023-09-20", (1.9-2)/2, "FRA", "2023-09-18")),
+			measured(2, group(1, "2023-09-19", "2023-09-19", -9.5, "AZE", "2023-09-18")),
+			measured(1, group(1, "2023-10-01", "2023-10-01", 3, "ARM", "2023-09-25")),
+			measured(1, group(1, "2023-10-02", "2023-10-02", 3.5, "ARM", "2023-10-02")),
+			measured(1, group(1, "2023-10-02", "2023-10-02", -2, "AZE", "2023-10-02")),
+			measured(1, group(1, "1968-03-01", "1968-03-01", 6, "FRA", "1968-02-26")),
+			measured(1, group(1, "2023-09-18", "2023-09-18", -0.3, "UN", "2023-09-18")),
+		}},
+		{"acts of all", nil, store.CountOccurrences, []store.Group{measured(9, group(10, "1968-03-01", "2023-10-02", (1.9-9.5-2-0.3-6.5-0.3+3-2+6+3.5)/10))}},
+	} {
+		t.Run("groups: "+c.name, func(t *testing.T) {
+			Same(t, "Groups", c.want, must[[]store.Group](t)(s.Groups(ctx, store.EventFilter{}, c.by, c.measure, 10)))
+		})
+	}
+	t.Run("groups: an unknown measure is invalid", func(t *testing.T) {
+		_, err := s.Groups(ctx, store.EventFilter{}, nil, "WEIGHT", 10)
+		invalid(t, "an unknown measure", err)
+	})
 	t.Run("groups: a third dimension or an unknown one is invalid", func(t *testing.T) {
-		_, err := s.Groups(ctx, store.EventFilter{}, []store.Dimension{store.ByDay, store.ByYear, store.BySource}, 10)
+		_, err := s.Groups(ctx, store.EventFilter{}, []store.Dimension{store.ByDay, store.ByYear, store.BySource}, store.CountEvents, 10)
 		invalid(t, "three dimensions", err)
-		_, err = s.Groups(ctx, store.EventFilter{}, []store.Dimension{"COLOUR"}, 10)
+		_, err = s.Groups(ctx, store.EventFilter{}, []store.Dimension{"COLOUR"}, store.CountEvents, 10)
 		invalid(t, "an unknown dimension", err)
 	})
 	t.Run("groups: a very large limit gives all", func(t *testing.T) {
-		if got := must[[]store.Group](t)(s.Groups(ctx, store.EventFilter{}, []store.Dimension{store.BySource}, math.MaxInt)); len(got) != 8 {
+		if got := must[[]store.Group](t)(s.Groups(ctx, store.EventFilter{}, []store.Dimension{store.BySource}, store.CountEvents, math.MaxInt)); len(got) != 8 {
 			t.Errorf("got %d groups, want 8", len(got))
 		}
 	})

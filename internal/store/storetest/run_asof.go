@@ -131,7 +131,7 @@ func runAsOf(t *testing.T, open func(testing.TB) store.Store) {
 			page := must[store.Page[*diplo.Event]](t)(then.Events(t.Context(), store.EventFilter{Source: match(store.Self, id)}, "", store.PageRequest{}))
 			Same(t, "events then of "+string(id), []string{"letter", "urged"}, sorted(f.named(page.Items)))
 		}
-		groups := must[[]store.Group](t)(then.Groups(t.Context(), store.EventFilter{Source: coded("UN")}, []store.Dimension{store.BySource, store.BySourceCode}, 5))
+		groups := must[[]store.Group](t)(then.Groups(t.Context(), store.EventFilter{Source: coded("UN")}, []store.Dimension{store.BySource, store.BySourceCode}, store.CountEvents, 5))
 		var keys [][]string
 		for _, g := range groups {
 			keys = append(keys, g.Keys)

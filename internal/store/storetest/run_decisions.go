@@ -280,7 +280,7 @@ func runDecisions(t *testing.T, open func(testing.TB) store.Store) {
 			page := must[store.Page[*diplo.Event]](t)(s.Events(t.Context(), filter, "", store.PageRequest{}))
 			Same(t, "events by "+name, sorted([]string{string(now), "urged"}), sorted(f.named(page.Items)))
 		}
-		groups := must[[]store.Group](t)(s.Groups(t.Context(), store.EventFilter{Source: match(store.Self, UN)}, []store.Dimension{store.BySource, store.BySourceCode}, 5))
+		groups := must[[]store.Group](t)(s.Groups(t.Context(), store.EventFilter{Source: match(store.Self, UN)}, []store.Dimension{store.BySource, store.BySourceCode}, store.CountEvents, 5))
 		if len(groups) != 1 || groups[0].Events != 2 || !slices.Equal(groups[0].Keys, []string{string(UN), "UN"}) {
 			t.Errorf("Groups are %+v", groups)
 		}

@@ -113,6 +113,12 @@ var filterCases = []struct {
 	{"both ends open want the undated too", store.EventFilter{Date: days("", "")}, everyEvent},
 	{"a range that ends before it begins", store.EventFilter{Date: days("2023-10-20", "2023-10-10")}, nil},
 	{"days before 1970", store.EventFilter{Date: days("1960-01-01", "1969-12-31")}, []string{"recognition"}},
+	{"starting on a day", store.EventFilter{Starts: days("2023-09-19", "2023-09-19")}, []string{"call", "shelling"}},
+	{"starting in a range leaves out what only reaches into it", store.EventFilter{Starts: days("2023-10-02", "2023-11-30")}, []string{"denial", "support"}},
+	{"starting until a day leaves the undated out", store.EventFilter{Starts: days("", "2023-09-18")}, []string{"recognition", "urged"}},
+	{"starting in a range that ends before it begins", store.EventFilter{Starts: days("2023-10-20", "2023-10-10")}, nil},
+	{"starting at any time, or never", store.EventFilter{Starts: days("", "")}, everyEvent},
+	{"starting within days that it touches", store.EventFilter{Date: days("2023-10-05", "2023-10-06"), Starts: days("2023-10-01", "2023-10-01")}, []string{"talks"}},
 	{"first reported on a day", store.EventFilter{Reported: days("2023-09-19", "2023-09-19")}, []string{"call", "shelling"}},
 	{"first reported until a day", store.EventFilter{Reported: days("", "2023-09-30")}, []string{"call", "shelling", "condemned", "urged"}},
 	{"first reported at any time, or never", store.EventFilter{Reported: days("", "")}, everyEvent},
@@ -127,6 +133,9 @@ var filterCases = []struct {
 	{"not background", store.EventFilter{Background: pointer(false)}, without("recognition")},
 	{"the current", store.EventFilter{Statuses: []diplo.Status{diplo.Current}}, everyEvent},
 	{"the retracted", store.EventFilter{Statuses: []diplo.Status{diplo.Retracted, diplo.Corrected}}, nil},
+	{"an occurrence", store.EventFilter{Occurrences: []diplo.OccurrenceID{diplo.OccurrenceIDOf(Shelling, 17), "occurrence:none"}}, []string{"shelling"}},
+	{"no occurrence, not what has none", store.EventFilter{Occurrences: []diplo.OccurrenceID{""}}, nil},
+	{"not of an occurrence", store.EventFilter{Not: &store.EventFilter{Occurrences: []diplo.OccurrenceID{diplo.OccurrenceIDOf(Shelling, 17)}}}, without("shelling")},
 	{"an action", store.EventFilter{Actions: []diplo.ActionID{theShelling}}, []string{"condemned"}},
 	{"actions", store.EventFilter{Actions: []diplo.ActionID{theShelling, theCorridor, "action:none"}}, []string{"condemned", "denial"}},
 	{"no action matches nothing", store.EventFilter{Actions: []diplo.ActionID{""}}, nil},
@@ -187,7 +196,7 @@ func runFilters(t *testing.T, s store.Reader, f Fixture) {
 				page := must[store.Page[*diplo.Event]](t)(s.Events(ctx, c.filter, order, store.PageRequest{Limit: 100}))
 				Same(t, "Events "+string(order), sorted(c.want), sorted(f.named(page.Items)))
 			}
-			groups := must[[]store.Group](t)(s.Groups(ctx, c.filter, nil, 1))
+			groups := must[[]store.Group](t)(s.Groups(ctx, c.filter, nil, store.CountEvents, 1))
 			if len(groups) != min(1, len(c.want)) || len(groups) == 1 && groups[0].Events != len(c.want) {
 				t.Errorf("Groups are %v, want one of %d", groups, len(c.want))
 			}
@@ -205,7 +214,7 @@ func runFilters(t *testing.T, s store.Reader, f Fixture) {
 			invalid(t, "Events, "+name, err)
 			_, err = s.CountEvents(ctx, filter)
 			invalid(t, "CountEvents, "+name, err)
-			_, err = s.Groups(ctx, filter, nil, 1)
+			_, err = s.Groups(ctx, filter, nil, store.CountEvents, 1)
 			invalid(t, "Groups, "+name, err)
 		}
 		_, err := s.Actions(ctx, store.ActionFilter{DoneBy: odd}, store.PageRequest{})

@@ -27,7 +27,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 	on("an empty store has nothing", func(t *testing.T, s store.Store, f Fixture) {
 		Same(t, "all", Dump{Totals: store.Totals{FirstDay: diplo.NoDay, LastDay: diplo.NoDay}}, Read(t, s))
 		Same(t, "the result of no batch", store.PutResult{}, put(t, s))
-		if groups := must[[]store.Group](t)(s.Groups(t.Context(), store.EventFilter{}, nil, 1)); len(groups) != 0 {
+		if groups := must[[]store.Group](t)(s.Groups(t.Context(), store.EventFilter{}, nil, store.CountEvents, 1)); len(groups) != 0 {
 			t.Errorf("Groups are %v", groups)
 		}
 	})
@@ -132,7 +132,7 @@ func runWrites(t *testing.T, open func(testing.TB) store.Store) {
 		later.Actors = []diplo.Actor{{ID: Alvarez, Kind: diplo.KindPerson, Name: "J. Álvarez", Code: "MEX"}}
 		put(t, s, later)
 		Same(t, "Mexican events after", 1, must[int](t)(s.CountEvents(t.Context(), ask)))
-		groups := must[[]store.Group](t)(s.Groups(t.Context(), ask, []store.Dimension{store.BySourceCode, store.BySource}, 5))
+		groups := must[[]store.Group](t)(s.Groups(t.Context(), ask, []store.Dimension{store.BySourceCode, store.BySource}, store.CountEvents, 5))
 		if len(groups) != 1 || groups[0].Keys[0] != "MEX" || groups[0].Keys[1] != string(Alvarez) {
 			t.Errorf("Groups are %v", groups)
 		}

@@ -27,6 +27,7 @@ const (
 	Nobody      diplo.ActorID = "person:nobody"
 	theShelling               = diplo.ActionID("action:shelling")
 	theCorridor               = diplo.ActionID("action:corridor")
+	sameAct                   = diplo.OccurrenceID("occurrence:statements")
 
 	PhoneCall  diplo.ArticleID = "article:1-phone-call"
 	AgencyCopy diplo.ArticleID = "article:2-agency-copy"
@@ -63,6 +64,7 @@ func span(from, to string, precision diplo.Precision) diplo.DateRange {
 //	recognition  France                    RECOGNIZED      Armenia                     1968-03-01   5; in passing
 //	support      opposition                SUPPORTED       Pashinyan                   2023-10-02   5; hypothetical
 //
+//	condemned and urged are of one occurrence
 //	codes: FRA = France, Macron; ARM = Armenia, Pashinyan, opposition; AZE; UN = UN; none = Álvarez, residents
 func Sample() Fixture {
 	f := Fixture{Events: map[string]diplo.EventID{}}
@@ -109,9 +111,9 @@ func Sample() Fixture {
 	shelled.Occurrence = diplo.OccurrenceIDOf(Shelling, 17)
 	shelling.tell(f, "shelling", 0, "shelled", 0.7, shelled)
 	shelling.tell(f, "condemned", 1, "condemned", 0.85, diplo.Claim{Relation: "CONDEMNED", Source: France, Target: Azerbaijan, Action: theShelling,
-		TargetIsAction: true, Date: onDay("2023-09-20"), Modality: diplo.Asserted})
+		TargetIsAction: true, Date: onDay("2023-09-20"), Modality: diplo.Asserted, Occurrence: sameAct})
 	shelling.tell(f, "urged", 2, "urged", 0.6, diplo.Claim{Relation: "URGED", Source: UN, Target: Azerbaijan, AttributedTo: Alvarez,
-		Date: span("2023-09-18", "2023-09-24", diplo.ToTheWeek), Modality: diplo.Asserted})
+		Date: span("2023-09-18", "2023-09-24", diplo.ToTheWeek), Modality: diplo.Asserted, Occurrence: sameAct})
 	shelling.coded.Actions = []diplo.Action{{ID: theShelling, Name: "the shelling of Stepanakert", DoneBy: Azerbaijan, Event: f.Events["shelling"]}}
 
 	leaflet := draft(diplo.Article{ID: Leaflet, Reported: diplo.NoDay, Cluster: "cluster:leaflet", Basis: diplo.DateUnknown},

@@ -107,11 +107,12 @@ func (ask *asker) question() question {
 		}}
 	case 1, 2:
 		filter, by, limit := ask.filter(2), some(ask, store.Dimensions(), 2), among(ask, []int{1, 3, 10, 1000})
+		measure := among(ask, append(store.Measures(), ""))
 		if ask.chance(10) {
 			by = nil
 		}
-		return question{fmt.Sprintf("Groups(%s, %v, %d)", describe(filter), by, limit), func(t *testing.T, s store.Reader) (any, error) {
-			return s.Groups(t.Context(), filter, by, limit)
+		return question{fmt.Sprintf("Groups(%s, %v, %s, %d)", describe(filter), by, measure, limit), func(t *testing.T, s store.Reader) (any, error) {
+			return s.Groups(t.Context(), filter, by, measure, limit)
 		}}
 	case 3:
 		filter, request := ask.actorFilter(), ask.request()
@@ -398,7 +399,7 @@ func (ask *asker) decisionFilter() (f store.DecisionFilter) {
 // filter makes an event filter of a few conditions, with filters up to that depth inside.
 func (ask *asker) filter(depth int) (f store.EventFilter) {
 	for range ask.dice.IntN(4) {
-		switch ask.dice.IntN(20) {
+		switch ask.dice.IntN(22) {
 		case 0, 1:
 			f.Source = ask.match()
 		case 2, 3:
@@ -442,6 +443,10 @@ func (ask *asker) filter(depth int) (f store.EventFilter) {
 			if ask.chance(30) {
 				f.MaxConfidence, f.MinConfidence = f.MinConfidence, nil
 			}
+		case 20:
+			f.Starts = ask.days()
+		case 21:
+			f.Occurrences = some(ask, []diplo.OccurrenceID{"occurrence:o0", "occurrence:o1", "occurrence:o2", "", "occurrence:none"}, 2)
 		}
 	}
 	if depth > 0 && ask.chance(40) {
@@ -486,6 +491,7 @@ func describe(f store.EventFilter) string {
 	add(f.EventTypes != nil, "types", f.EventTypes)
 	add(f.QuadClasses != nil, "quads", f.QuadClasses)
 	add(f.Date != nil, "date", f.Date)
+	add(f.Starts != nil, "starts", f.Starts)
 	add(f.Reported != nil, "reported", f.Reported)
 	add(f.Modalities != nil, "modalities", f.Modalities)
 	add(f.Statuses != nil, "statuses", f.Statuses)
@@ -493,6 +499,7 @@ func describe(f store.EventFilter) string {
 		add(true, "background", *f.Background)
 	}
 	add(f.Actions != nil, "actions", f.Actions)
+	add(f.Occurrences != nil, "occurrences", f.Occurrences)
 	add(f.Articles != nil, "articles", f.Articles)
 	add(f.Outlets != nil, "outlets", f.Outlets)
 	add(f.Place != "", "place", f.Place)

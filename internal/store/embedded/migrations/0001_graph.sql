@@ -171,6 +171,7 @@ CREATE TABLE event (
   state         INTEGER NOT NULL,
   attributed    INTEGER NOT NULL, -- to whom
   action        INTEGER NOT NULL,
+  occurrence    INTEGER NOT NULL, -- a number made of its id, 0 for none
   reported      INTEGER NOT NULL,
   recorded      INTEGER NOT NULL,
   since         INTEGER NOT NULL, -- when it became what it is, 0 when it was never anything else
@@ -183,6 +184,7 @@ CREATE TABLE event (
 );
 CREATE INDEX event_sort ON event (sort);
 CREATE INDEX event_action ON event (action, start, sort) WHERE action <> 0;
+CREATE INDEX event_occurrence ON event (occurrence, start, sort) WHERE occurrence <> 0;
 -- What events were, each from since until then.
 CREATE TABLE event_past (
   version       INTEGER PRIMARY KEY,
@@ -199,6 +201,7 @@ CREATE TABLE event_past (
   state         INTEGER NOT NULL,
   attributed    INTEGER NOT NULL,
   action        INTEGER NOT NULL,
+  occurrence    INTEGER NOT NULL,
   reported      INTEGER NOT NULL,
   recorded      INTEGER NOT NULL,
   since         INTEGER NOT NULL,

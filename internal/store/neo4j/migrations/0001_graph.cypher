@@ -25,6 +25,7 @@ CREATE INDEX event_source_code IF NOT EXISTS FOR (e:Event) ON (e.sourceCode, e.d
 CREATE INDEX event_target_code IF NOT EXISTS FOR (e:Event) ON (e.targetCode, e.day, e.id);
 CREATE INDEX event_relation IF NOT EXISTS FOR (e:Event) ON (e.relation, e.day, e.id);
 CREATE INDEX event_action IF NOT EXISTS FOR (e:Event) ON (e.action, e.day, e.id);
+CREATE INDEX event_occurrence IF NOT EXISTS FOR (e:Event) ON (e.occurrence, e.day, e.id);
 CREATE INDEX event_sequence IF NOT EXISTS FOR (e:Event) ON (e.sequence);
 CREATE INDEX event_attributed_to IF NOT EXISTS FOR (e:Event) ON (e.attributedTo);
 CREATE INDEX event_place IF NOT EXISTS FOR (e:Event) ON (e.placeFolded);
