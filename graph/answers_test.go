@@ -193,6 +193,13 @@ func TestGroupsCarryTheirEvents(t *testing.T) {
 			{"dimension": "DAY", "key": "2023-09-19", "label": "2023-09-19", "actor": null}], "events": {"totalCount": 2}}]}}`)
 }
 
+func TestGroupsByCodeSayWhoseItIs(t *testing.T) {
+	h := serve(t, theStory)
+	wantData(t, h, `{ eventGroups(where: {source: "France", relation: CONDEMNED}, by: [SOURCE_CODE, TARGET_CODE], first: 1) { nodes { keys { key label actor { id } } } } }`,
+		`{"eventGroups": {"nodes": [{"keys": [{"key": "FRA", "label": "France", "actor": {"id": "country:FRA"}},
+			{"key": "AZE", "label": "Azerbaijan", "actor": {"id": "country:AZE"}}]}]}}`)
+}
+
 func TestEveryDimensionFindsAsManyEventsAsItCounts(t *testing.T) {
 	h := serve(t, theStory)
 	for _, by := range store.Dimensions() {

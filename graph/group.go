@@ -27,10 +27,7 @@ func (groupResolver) Events(ctx context.Context, g *query.Group, orderBy store.E
 type groupKeyResolver struct{}
 
 func (groupKeyResolver) Actor(ctx context.Context, key *model.GroupKey) (bind.Actor, error) {
-	if !ofActors(key.Dimension) {
-		return nil, nil
-	}
-	return loadersFrom(ctx).actor(ctx, diplo.ActorID(key.Key))
+	return loadersFrom(ctx).actor(ctx, viewFrom(ctx).actorOf(key.Dimension, key.Key))
 }
 
 func (r groupKeyResolver) Label(ctx context.Context, key *model.GroupKey) (string, error) {
@@ -41,17 +38,21 @@ func (r groupKeyResolver) Label(ctx context.Context, key *model.GroupKey) (strin
 	return actor.Record().Name, nil
 }
 
-// ofActors tells whether the keys of the dimension are ids of actors.
-func ofActors(dimension store.Dimension) bool {
-	return dimension == store.BySource || dimension == store.ByTarget
+// actorOf is the actor that a key of the dimension stands for, "" where it stands for none.
+func (v *view) actorOf(dimension store.Dimension, key string) diplo.ActorID {
+	switch dimension {
+	case store.BySource, store.ByTarget:
+		return diplo.ActorID(key)
+	case store.BySourceCode, store.ByTargetCode:
+		return v.questions.Actors.OfCode(key)
+	}
+	return ""
 }
 
-func (l *loaders) sawGroups(groups []*query.Group) {
+func (v *view) sawGroups(groups []*query.Group) {
 	for _, g := range groups {
 		for i, dimension := range g.By {
-			if ofActors(dimension) {
-				l.actors.expect(diplo.ActorID(g.Keys[i]))
-			}
+			v.loaders.actors.expect(v.actorOf(dimension, g.Keys[i]))
 		}
 	}
 }

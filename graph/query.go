@@ -159,7 +159,7 @@ func (queryResolver) EventGroups(ctx context.Context, where *query.EventFilter, 
 	if err != nil {
 		return nil, err
 	}
-	loadersFrom(ctx).sawGroups(groups)
+	viewFrom(ctx).sawGroups(groups)
 	return &model.EventGroupList{Nodes: groups, Truncated: truncated}, nil
 }
 

@@ -2071,7 +2071,7 @@ type GroupKey {
   key: String!
   "The value as people would write it: the actor's name, or the key itself."
   label: String!
-  "The actor, in the dimensions SOURCE and TARGET; null in the others."
+  "The actor, or the one whose code it is, where the dimension is one of actors or of their codes and it is known; else null."
   actor: Actor
 }
 

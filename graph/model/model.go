@@ -97,7 +97,7 @@ type GroupKey struct {
 	Key string `json:"key"`
 	// The value as people would write it: the actor's name, or the key itself.
 	Label string `json:"label"`
-	// The actor, in the dimensions SOURCE and TARGET; null in the others.
+	// The actor, or the one whose code it is, where the dimension is one of actors or of their codes and it is known; else null.
 	Actor bind.Actor `json:"actor,omitempty"`
 }
 

@@ -247,6 +247,19 @@ func (r *Resolver) AllByID(ctx context.Context, ids []diplo.ActorID) ([]*diplo.A
 	return found, nil
 }
 
+// OfCode is the actor whose code it is: the country, or else the organisation or group that is called so; "" where the base knows none.
+func (r *Resolver) OfCode(code string) diplo.ActorID {
+	if country, ok := r.Base.Actor(diplo.CountryID(code)); ok {
+		return country.ID
+	}
+	for _, c := range r.Base.Candidates(code, diplo.NoDay) {
+		if c.Actor.Code == code && !guessed(c) {
+			return c.Actor.ID
+		}
+	}
+	return ""
+}
+
 // actorPrefixes are what the ids of actors begin with.
 var actorPrefixes = []string{"country:", "person:", "organization:", "group:", "office:"}
 

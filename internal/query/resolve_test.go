@@ -26,6 +26,18 @@ func TestTheBaseResolvesWhomTheGraphDoesNotHave(t *testing.T) {
 	}
 }
 
+func TestACodeIsACountrysOrThatOfWhoIsCalledSo(t *testing.T) {
+	r := questions(t).Actors
+	r.Base = Known(actors.Default())
+	for code, id := range map[string]diplo.ActorID{
+		"AZE": "country:AZE", "UN": "organization:united-nations", "EU": "organization:european-union", "ISIL": "group:islamic-state", "QQQ": "", "Macron": "",
+	} {
+		if got := r.OfCode(code); got != id {
+			t.Errorf("%s is that of %q, want %q", code, got, id)
+		}
+	}
+}
+
 func TestAMisspeltNameIsAnErrorWithTheRightOneFirst(t *testing.T) {
 	r := questions(t).Actors
 	r.Base = Known(actors.Default())
