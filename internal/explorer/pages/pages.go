@@ -31,6 +31,7 @@ type page struct {
 }
 
 var pages = []page{
+	{"/explore", "explore", "Explore"},
 	{"/dyad", "dyad", "Two actors"},
 	{"/action/{id}", "action", "Action"},
 }

@@ -8,7 +8,7 @@ export const at = {
   dashboard: () => new URL('dashboard', root).href,
   explore: (query = '') => new URL('explore', root).href + (query && `?${query}`),
   /** The graph with just these actors in it. */
-  exploreActors: (...ids: string[]) => at.explore(`nodes=${ids.map(readable).join(',')}`),
+  exploreActors: (...ids: string[]) => at.explore(`nodes=${ids.map(readable).join(',')}${ids.length === 1 ? `&chosen=${readable(ids[0]!)}` : ''}`),
   action: (id: string) => new URL('action/', root).href + readable(id),
   article: (id: string, mention = '') => new URL('article/', root).href + readable(id) + (mention && `#${readable(mention)}`),
   dyad: (a: string, b: string) => `${new URL('dyad', root).href}?a=${readable(a)}&b=${readable(b)}`,
