@@ -51,7 +51,7 @@ const reports = `{"id":"a","date":"2023-09-20","text":"France condemned Iran on 
 `
 
 func TestEveryCommandShowsAnExample(t *testing.T) {
-	for _, command := range []string{"serve", "load", "import", "extract", "query", "quality", "bench", "key", "version"} {
+	for _, command := range []string{"serve", "load", "import", "extract", "query", "quality", "bench", "key", "watch", "doctor", "version"} {
 		got := call(t, "", nil, command, "--help")
 		if got.code != 0 || !strings.Contains(got.out, "entente "+command) || !strings.Contains(got.out, "Example") {
 			t.Errorf("%s --help: code %d\n%s%s", command, got.code, got.out, got.err)

@@ -5,12 +5,14 @@
 //	entente load news/ dump.jsonl.gz           add articles to the store
 //	entente import icews events.2014.tab       add the events of a table
 //	entente extract story.txt --explain        read one article, without a store
+//	entente watch news.yml                     follow feeds, pages and folders
 //	entente query '{ events { totalCount } }'  ask the store, or a server with --server
 //	entente quality gold.jsonl                 score the reading against labelled articles
 //	entente bench --factors 1                  measure the stores
 //	entente key new --role editor --name Ana   make an API key, for serve --auth
 //	entente backup sunday.db                   copy the store to a file, also while it is served
 //	entente restore sunday.db                  take the copy back
+//	entente doctor                             check that all is well
 //	entente version
 //
 // The store is the file entente.db of the current directory, unless --store, ENTENTE_STORE or

@@ -41,6 +41,7 @@ type commands struct {
 	Backup  backupCommand  `cmd:"" help:"Copy the embedded store to a file, while it is served."`
 	Restore restoreCommand `cmd:"" help:"Take a backup back, once it is checked."`
 	Bench   benchCommand   `cmd:"" help:"Measure how fast the stores load and answer, side by side."`
+	Doctor  doctorCommand  `cmd:"" help:"Check store, model, disk, clock and settings, and say what to do."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

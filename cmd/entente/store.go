@@ -54,9 +54,9 @@ func (f *storeFlags) open(ctx context.Context, want intent) (store.Store, error)
 		return nil, err
 	}
 	if remote {
-		s, err := neo4j.Open(ctx, neo4j.Config{URI: f.Store, User: f.Neo4jUser, Password: f.Neo4jPassword, Database: f.Neo4jDatabase})
+		s, err := neo4j.Open(ctx, f.neo4j())
 		if err != nil {
-			return nil, hint(err, "Check that the server runs, its address, and NEO4J_USER and NEO4J_PASSWORD.")
+			return nil, hint(err, checkServer)
 		}
 		return s, nil
 	}
@@ -65,6 +65,14 @@ func (f *storeFlags) open(ctx context.Context, want intent) (store.Store, error)
 		return nil, err
 	}
 	return s, nil
+}
+
+// checkServer is what to do when a Neo4j server is not reached.
+const checkServer = "Check that the server runs, its address, and NEO4J_USER and NEO4J_PASSWORD."
+
+// neo4j is the server that is meant.
+func (f *storeFlags) neo4j() neo4j.Config {
+	return neo4j.Config{URI: f.Store, User: f.Neo4jUser, Password: f.Neo4jPassword, Database: f.Neo4jDatabase}
 }
 
 // openFile opens the embedded store.

@@ -49,7 +49,7 @@ func TestASiteThatIsWatchedUnderKillsEndsAsACleanLoad(t *testing.T) {
 		if err := command.Start(); err != nil {
 			t.Fatal(err)
 		}
-		for until := time.Now().Add(during/40 + time.Duration(dice.Int64N(int64(during/4)))); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+		for until := time.Now().Add(400*time.Millisecond + time.Duration(dice.Int64N(int64(during/12)))); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
 			site.step.Store(int64(float64(steps) * min(1, float64(time.Since(started))/float64(during))))
 		}
 		if err := command.Process.Kill(); err != nil {

@@ -34,3 +34,13 @@ func (l *lock) release() {
 		l.file.Close()
 	}
 }
+
+// InUse tells whether a process has the store at the path open for writing.
+func InUse(path string) bool {
+	file, err := os.OpenFile(path+".lock", os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	return errors.Is(lockFile(file), errLocked)
+}

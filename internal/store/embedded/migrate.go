@@ -19,6 +19,9 @@ var format = func() int64 {
 	return int64(len(migrationFiles()))
 }()
 
+// Format is the version of the file's format that this program reads and writes.
+func Format() int64 { return format }
+
 func migrationFiles() []string {
 	files, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {

@@ -52,6 +52,20 @@ type Store struct {
 // reached is diplo.Unavailable, a wrong address or password diplo.Invalid, a database that a newer
 // entente wrote diplo.Conflict.
 func Open(ctx context.Context, c Config) (*Store, error) {
+	s, err := newStore(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.connect(ctx); err != nil {
+		_ = s.driver.Close(context.WithoutCancel(ctx)) // err says more
+		return nil, err
+	}
+	go s.writePuts()
+	return s, nil
+}
+
+// newStore makes a store that is not connected yet.
+func newStore(c Config) (*Store, error) {
 	token := driver.NoAuth()
 	if c.User != "" {
 		token = driver.BasicAuth(c.User, c.Password, "")
@@ -78,11 +92,6 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	if err := s.connect(ctx); err != nil {
-		_ = d.Close(context.WithoutCancel(ctx)) // err says more
-		return nil, err
-	}
-	go s.writePuts()
 	return s, nil
 }
 
