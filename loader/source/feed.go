@@ -136,6 +136,9 @@ func carried(name, at, outlet string, entry *feed.Entry) Item {
 	if cause, reason := inspect([]byte(text)); cause != "" {
 		return Item{Skip: &Skip{at, cause, reason}}
 	}
+	if skip := otherLanguage(at, text); skip != nil {
+		return Item{Skip: skip}
+	}
 	return Item{Document: extract.Document{Source: at, Origin: entryOf(name, entry.ID), Key: entry.ID, Title: entry.Title, Outlet: outlet, Published: entry.Published, Text: text}}
 }
 

@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"entente/internal/diplo"
@@ -72,16 +71,11 @@ func (i Item) Read(ctx context.Context) Item {
 	if skip := foreign(from.name, p.Language); skip != nil {
 		return Item{Skip: skip}
 	}
+	if skip := otherLanguage(from.name, p.Text); skip != nil {
+		return Item{Skip: skip}
+	}
 	if p.Published == diplo.NoDay {
 		p.Published = from.published
 	}
 	return Item{Document: extract.Document{Source: from.name, Origin: from.origin, URL: p.URL, Title: p.Title, Outlet: p.Outlet, Published: p.Published, Text: p.Text}}
-}
-
-// foreign is why what says that it is in the language is not read; nil when it is read.
-func foreign(name, language string) *Skip {
-	if language == "" || language == "en" {
-		return nil
-	}
-	return &Skip{name, Language, fmt.Sprintf("says that its language is %q; English is read", language)}
 }

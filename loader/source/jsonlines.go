@@ -138,6 +138,9 @@ func (l *line) item(name, at string) Item {
 	if cause, reason := inspect([]byte(l.Text)); cause != "" {
 		return Item{Skip: &Skip{at, cause, "its text: " + reason}}
 	}
+	if skip := otherLanguage(at, l.Text); skip != nil {
+		return Item{Skip: skip}
+	}
 	published, err := parseDate(l.Date)
 	if err != nil {
 		return Item{Skip: &Skip{at, Malformed, err.Error()}}

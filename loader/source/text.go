@@ -26,6 +26,9 @@ func (r *reader) text(name string, in io.Reader) bool {
 	if r.misread(content) {
 		return r.skip(name, NotUTF8, wrongEncoding)
 	}
+	if skip := otherLanguage(name, string(content)); skip != nil {
+		return r.emit(Item{Skip: skip})
+	}
 	return r.emit(Item{Document: extract.Document{Source: name, Origin: place(name), Published: diplo.NoDay, Text: string(content)}})
 }
 
