@@ -100,7 +100,7 @@ func (w *weigher) entries(f *ast.Field) int {
 		return max(1, w.length(f, "ids"))
 	case definition.Arguments.ForName("interval") != nil:
 		interval, _ := w.argument(f, "interval").(string)
-		return cmp.Or(points[query.Interval(interval)], points[query.Monthly])
+		return max(1, w.length(f, "series")) * cmp.Or(points[query.Interval(interval)], points[query.Monthly])
 	case definition.Type.Elem == nil || counted(f):
 		return 1
 	}
@@ -111,6 +111,9 @@ func (w *weigher) entries(f *ast.Field) int {
 func counted(f *ast.Field) bool {
 	if f.ObjectDefinition == nil {
 		return false
+	}
+	if name := f.ObjectDefinition.Name; name == "EventTimeSeries" || name == "EventSeries" {
+		return true
 	}
 	fields := f.ObjectDefinition.Fields
 	return fields.ForName("pageInfo") != nil || fields.ForName("truncated") != nil && f.Name == "nodes"

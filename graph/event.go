@@ -103,16 +103,11 @@ func (eventResolver) Explanation(ctx context.Context, e *diplo.Event) (*diplo.Tr
 type placeResolver struct{}
 
 func (placeResolver) Latitude(_ context.Context, p *diplo.Place) (*float64, error) {
-	return coordinate(p, p.Latitude), nil
+	latitude, _ := bind.Coordinates(p)
+	return latitude, nil
 }
 
 func (placeResolver) Longitude(_ context.Context, p *diplo.Place) (*float64, error) {
-	return coordinate(p, p.Longitude), nil
-}
-
-func coordinate(p *diplo.Place, degrees float64) *float64 {
-	if p.Latitude == 0 && p.Longitude == 0 {
-		return nil
-	}
-	return &degrees
+	_, longitude := bind.Coordinates(p)
+	return longitude, nil
 }

@@ -46,6 +46,9 @@ func (*Resolver) Event() generated.EventResolver { return eventResolver{} }
 // EventGroup resolves the fields of EventGroup.
 func (*Resolver) EventGroup() generated.EventGroupResolver { return groupResolver{} }
 
+// EventTimeSeries resolves the fields of EventTimeSeries.
+func (r *Resolver) EventTimeSeries() generated.EventTimeSeriesResolver { return timeSeriesResolver{} }
+
 // Group resolves the fields of Group.
 func (*Resolver) Group() generated.GroupResolver { return actorResolver[*bind.Group]{} }
 

@@ -44,6 +44,7 @@ type ResolverRoot interface {
 	Dyad() DyadResolver
 	Event() EventResolver
 	EventGroup() EventGroupResolver
+	EventTimeSeries() EventTimeSeriesResolver
 	Group() GroupResolver
 	GroupKey() GroupKeyResolver
 	Mention() MentionResolver
@@ -157,6 +158,9 @@ type EventGroupResolver interface {
 
 	Events(ctx context.Context, obj *query.Group, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error)
 }
+type EventTimeSeriesResolver interface {
+	Rows(ctx context.Context, obj *query.TimeSeries) ([]*model.SeriesRow, error)
+}
 type GroupResolver interface {
 	Events(ctx context.Context, obj *bind.Group, where *query.EventFilter, role model.EventRole, scope *store.Scope, orderBy store.EventOrder, first *int, after *string, last *int, before *string) (*bind.EventConnection, error)
 	Partners(ctx context.Context, obj *bind.Group, where *query.EventFilter, scope *store.Scope, first *int) (*model.PartnerList, error)
@@ -260,6 +264,9 @@ type QueryResolver interface {
 	Event(ctx context.Context, id string, asOf *query.When) (*diplo.Event, error)
 	Events(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, last *int, before *string, asOf *query.When) (*bind.EventConnection, error)
 	EventGroups(ctx context.Context, where *query.EventFilter, by []store.Dimension, measure store.Measure, first *int, asOf *query.When) (*model.EventGroupList, error)
+	EventTimeSeries(ctx context.Context, series []*query.SeriesWanted, interval query.Interval, from *query.When, to *query.When, timezone string, asOf *query.When) (*query.TimeSeries, error)
+	EventRows(ctx context.Context, where *query.EventFilter, orderBy store.EventOrder, first *int, after *string, asOf *query.When) (*bind.EventRowList, error)
+	Changes(ctx context.Context, since *string, first *int, asOf *query.When) (*bind.ChangeList, error)
 	Dyad(ctx context.Context, a query.ActorRef, b query.ActorRef, where *query.EventFilter, scope *store.Scope, asOf *query.When) (*query.Dyad, error)
 	Paths(ctx context.Context, from query.ActorRef, to query.ActorRef, where *query.EventFilter, maxLength int, first *int, asOf *query.When) (*query.Paths, error)
 	Neighborhood(ctx context.Context, of query.ActorRef, where *query.EventFilter, depth int, maxNodes int, asOf *query.When) (*query.Neighborhood, error)
@@ -328,6 +335,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PlaceInput", ec.unmarshalInputPlaceInput),
 			graphql.NewInputUnmarshaler("RetractArticleInput", ec.unmarshalInputRetractArticleInput),
 			graphql.NewInputUnmarshaler("RetractEventInput", ec.unmarshalInputRetractEventInput),
+			graphql.NewInputUnmarshaler("SeriesInput", ec.unmarshalInputSeriesInput),
 			graphql.NewInputUnmarshaler("UndoDecisionInput", ec.unmarshalInputUndoDecisionInput),
 			graphql.NewInputUnmarshaler("UndoMergeInput", ec.unmarshalInputUndoMergeInput),
 		)
@@ -521,6 +529,55 @@ type Query {
     "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
     asOf: DateInput
   ): EventGroupList
+
+  """
+  How things developed: counts over time of one or several series, all of them over the same intervals, those with nothing in them included. An event
+  is counted where it starts; undated ones are left out. More than 5,000 intervals is the error BAD_USER_INPUT.
+  """
+  eventTimeSeries(
+    "What is counted: 1 to 20 series."
+    series: [SeriesInput!]!
+    "The length of each interval."
+    interval: Interval! = MONTH
+    "The first day. Default: where the earliest event of any series starts."
+    from: DateInput
+    "The last day. Default: where the latest event of any series starts."
+    to: DateInput
+    "The time zone of the tz database, such as Europe/Paris, whose days instants in from and to stand for, and whose midnights SeriesPoint.time gives."
+    timezone: String! = "UTC"
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
+  ): EventTimeSeries
+
+  """
+  The events that match as flat rows, newest first unless ordered otherwise: for dashboards, spreadsheets and data frames. For whole tables there is
+  /export/events.csv.
+  """
+  eventRows(
+    "Which events are wanted. Default: all that are asserted or claimed and not retracted."
+    where: EventFilter
+    "The order; ties are broken by id."
+    orderBy: EventOrder! = DATE_DESC
+    "How many behind after: default 20, maximum 500."
+    first: Int = 20
+    "The cursor of a row: only what comes behind it."
+    after: String
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
+  ): EventRowList
+
+  """
+  What happened to events, in the order in which it did: what was added by articles, and what articles or decisions changed or took away. Whoever goes
+  on with the cursor misses nothing and is given nothing twice; Subscription.eventChanged takes it too.
+  """
+  changes(
+    "Where to go on: the cursor of an earlier answer. Default: from the beginning."
+    since: String
+    "How many: default 20, maximum 500."
+    first: Int = 20
+    "What was known then: what had been recorded by the end of that time. Relative times count from it; who is who is as of today. Default: now."
+    asOf: DateInput
+  ): ChangeList
 
   """
   All that passed between two actors, either way round. For countries and organisations those who act on their behalf count too,
@@ -2083,6 +2140,160 @@ type EventGroupList {
   truncated: Boolean!
 }
 
+"Something to count over time."
+input SeriesInput {
+  "What it is called in the answer. Default: events, and the number of the series where there are several."
+  name: String
+  "Which events are counted. Default: all that are asserted or claimed and not retracted."
+  where: EventFilter
+  "What is counted of them."
+  measure: Measure! = EVENTS
+}
+
+"Counts over time."
+type EventTimeSeries {
+  "The series, in the order in which they were asked for."
+  series: [EventSeries!]!
+  "The same as flat rows, one series behind the other, for dashboards."
+  rows: [SeriesRow!]!
+}
+
+"The counts of one series."
+type EventSeries {
+  "What it is called."
+  name: String!
+  "An entry for each interval, in order of time."
+  points: [SeriesPoint!]!
+}
+
+"The count of one series in one interval."
+type SeriesPoint {
+  "The first day of the interval; of the first one, from where that is later."
+  start: Date!
+  "The last day of the interval; of the last one, to where that is earlier."
+  end: Date!
+  "The midnight at which the first day begins, in the time zone that was asked for."
+  time: DateTime!
+  "How many, by the measure of the series."
+  count: Int!
+  "(cooperation − conflict) / all events, −1 … 1; null when the interval is empty."
+  balance: Float
+  "The mean of the relations' intensities, −10 … 10; null when the interval is empty."
+  meanIntensity: Float
+}
+
+"The count of one series in one interval, as a row."
+type SeriesRow {
+  "The midnight at which the first day of the interval begins, in the time zone that was asked for."
+  time: DateTime!
+  "The name of the series."
+  group: String!
+  "How many, by the measure of the series."
+  count: Int!
+}
+
+"Events as rows."
+type EventRowList {
+  "The rows."
+  nodes: [EventRow!]!
+  "Whether there are more behind them: ask again with after."
+  truncated: Boolean!
+  "How many there are in all, wherever the rows stand. Counted only when asked for."
+  totalCount: Int!
+}
+
+"An event as a flat row, with the report that tells it best."
+type EventRow {
+  "The id, event:…."
+  id: ID!
+  "Its position, for after."
+  cursor: String!
+  "The first day; null when undated."
+  date: Date
+  "The last day; null when undated."
+  endDate: Date
+  "What was done."
+  relation: Relation!
+  "The event type that the relation belongs to."
+  eventType: EventType!
+  "The quad class that the event type belongs to."
+  quadClass: QuadClass!
+  "−10 (conflict) … +10 (cooperation), a constant of the relation."
+  intensity: Float!
+  "Who did it, by id; null when the text does not say who."
+  sourceId: ID
+  "The name of who did it."
+  sourceName: String
+  "The country or organisation code of who did it."
+  sourceCode: String
+  "Who it was done to, or who is behind the action reacted to, by id; null when there is none."
+  targetId: ID
+  "The name of who it was done to."
+  targetName: String
+  "The country or organisation code of who it was done to."
+  targetCode: String
+  "What it was about, by the name of the action; null when nothing is named."
+  actionName: String
+  "Where it happened; null when not told."
+  place: String
+  "The ISO 3166-1 alpha-3 code of the country where it happened; null when not known."
+  placeCountry: String
+  "Degrees north of the equator; null when not known."
+  latitude: Float
+  "Degrees east of Greenwich; null when not known."
+  longitude: Float
+  "How the texts hold it."
+  modality: Modality!
+  "How far it may be relied on, 0 … 1."
+  confidence: Float!
+  "How many articles tell of it."
+  articleCount: Int!
+  "How many independent outlets tell of it."
+  outletCount: Int!
+  "The sentence that tells it best; null when no report is kept."
+  sentence: String
+  "The outlet of the article that holds the sentence; null when not known."
+  outlet: String
+  "The headline of that article; null when there is none."
+  title: String
+  "The address of that article; null when there is none."
+  url: String
+}
+
+"What happened to events."
+type ChangeList {
+  "The changes, in the order in which they happened."
+  nodes: [EventHistoryEntry!]!
+  "Where to go on later, for since: behind the last of these, or where it was when there are none. Null while nothing has happened at all."
+  cursor: String
+  "Whether more has happened already: ask again at once."
+  truncated: Boolean!
+}
+
+"Something that happened to an event."
+type EventHistoryEntry {
+  "What happened."
+  kind: ChangeKind!
+  "The id that the event had then."
+  id: ID!
+  "What that id stands for now; null when there is no such event any more."
+  event: Event
+  "When it happened."
+  recordedAt: DateTime!
+  "The position behind it, for since."
+  cursor: String!
+}
+
+"What happened to an event."
+enum ChangeKind {
+  "It was not there before."
+  ADDED
+  "Its reports, or decisions about it, tell it otherwise: see its status."
+  CHANGED
+  "Nothing tells of it any more."
+  REMOVED
+}
+
 "What is counted of events."
 enum Measure {
   "The events themselves."
@@ -3178,6 +3389,18 @@ func (ec *executionContext) childFields_ArticleEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ArticleEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeList(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ChangeList_nodes(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ChangeList_cursor(ctx, field)
+	case "truncated":
+		return ec.fieldContext_ChangeList_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeList", field.Name)
+}
+
 func (ec *executionContext) childFields_Confidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -3480,6 +3703,114 @@ func (ec *executionContext) childFields_EventGroupList(ctx context.Context, fiel
 		return ec.fieldContext_EventGroupList_truncated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventGroupList", field.Name)
+}
+
+func (ec *executionContext) childFields_EventHistoryEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_EventHistoryEntry_kind(ctx, field)
+	case "id":
+		return ec.fieldContext_EventHistoryEntry_id(ctx, field)
+	case "event":
+		return ec.fieldContext_EventHistoryEntry_event(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_EventHistoryEntry_recordedAt(ctx, field)
+	case "cursor":
+		return ec.fieldContext_EventHistoryEntry_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventHistoryEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_EventRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EventRow_id(ctx, field)
+	case "cursor":
+		return ec.fieldContext_EventRow_cursor(ctx, field)
+	case "date":
+		return ec.fieldContext_EventRow_date(ctx, field)
+	case "endDate":
+		return ec.fieldContext_EventRow_endDate(ctx, field)
+	case "relation":
+		return ec.fieldContext_EventRow_relation(ctx, field)
+	case "eventType":
+		return ec.fieldContext_EventRow_eventType(ctx, field)
+	case "quadClass":
+		return ec.fieldContext_EventRow_quadClass(ctx, field)
+	case "intensity":
+		return ec.fieldContext_EventRow_intensity(ctx, field)
+	case "sourceId":
+		return ec.fieldContext_EventRow_sourceId(ctx, field)
+	case "sourceName":
+		return ec.fieldContext_EventRow_sourceName(ctx, field)
+	case "sourceCode":
+		return ec.fieldContext_EventRow_sourceCode(ctx, field)
+	case "targetId":
+		return ec.fieldContext_EventRow_targetId(ctx, field)
+	case "targetName":
+		return ec.fieldContext_EventRow_targetName(ctx, field)
+	case "targetCode":
+		return ec.fieldContext_EventRow_targetCode(ctx, field)
+	case "actionName":
+		return ec.fieldContext_EventRow_actionName(ctx, field)
+	case "place":
+		return ec.fieldContext_EventRow_place(ctx, field)
+	case "placeCountry":
+		return ec.fieldContext_EventRow_placeCountry(ctx, field)
+	case "latitude":
+		return ec.fieldContext_EventRow_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_EventRow_longitude(ctx, field)
+	case "modality":
+		return ec.fieldContext_EventRow_modality(ctx, field)
+	case "confidence":
+		return ec.fieldContext_EventRow_confidence(ctx, field)
+	case "articleCount":
+		return ec.fieldContext_EventRow_articleCount(ctx, field)
+	case "outletCount":
+		return ec.fieldContext_EventRow_outletCount(ctx, field)
+	case "sentence":
+		return ec.fieldContext_EventRow_sentence(ctx, field)
+	case "outlet":
+		return ec.fieldContext_EventRow_outlet(ctx, field)
+	case "title":
+		return ec.fieldContext_EventRow_title(ctx, field)
+	case "url":
+		return ec.fieldContext_EventRow_url(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventRow", field.Name)
+}
+
+func (ec *executionContext) childFields_EventRowList(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EventRowList_nodes(ctx, field)
+	case "truncated":
+		return ec.fieldContext_EventRowList_truncated(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EventRowList_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventRowList", field.Name)
+}
+
+func (ec *executionContext) childFields_EventSeries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_EventSeries_name(ctx, field)
+	case "points":
+		return ec.fieldContext_EventSeries_points(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventSeries", field.Name)
+}
+
+func (ec *executionContext) childFields_EventTimeSeries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "series":
+		return ec.fieldContext_EventTimeSeries_series(ctx, field)
+	case "rows":
+		return ec.fieldContext_EventTimeSeries_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventTimeSeries", field.Name)
 }
 
 func (ec *executionContext) childFields_EventTypeInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4040,6 +4371,36 @@ func (ec *executionContext) childFields_SearchHitList(ctx context.Context, field
 		return ec.fieldContext_SearchHitList_truncated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHitList", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_SeriesPoint_start(ctx, field)
+	case "end":
+		return ec.fieldContext_SeriesPoint_end(ctx, field)
+	case "time":
+		return ec.fieldContext_SeriesPoint_time(ctx, field)
+	case "count":
+		return ec.fieldContext_SeriesPoint_count(ctx, field)
+	case "balance":
+		return ec.fieldContext_SeriesPoint_balance(ctx, field)
+	case "meanIntensity":
+		return ec.fieldContext_SeriesPoint_meanIntensity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesPoint", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "time":
+		return ec.fieldContext_SeriesRow_time(ctx, field)
+	case "group":
+		return ec.fieldContext_SeriesRow_group(ctx, field)
+	case "count":
+		return ec.fieldContext_SeriesRow_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesRow", field.Name)
 }
 
 func (ec *executionContext) childFields_SkippedReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5804,6 +6165,36 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_decisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5947,6 +6338,106 @@ func (ec *executionContext) field_Query_eventGroups_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["asOf"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_eventRows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*query.EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖententeᚋinternalᚋqueryᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (store.EventOrder, error) {
+			return ec.unmarshalNEventOrder2ententeᚋinternalᚋstoreᚐEventOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_eventTimeSeries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "series",
+		func(ctx context.Context, v any) ([]*query.SeriesWanted, error) {
+			return ec.unmarshalNSeriesInput2ᚕᚖententeᚋinternalᚋqueryᚐSeriesWantedᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["series"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "interval",
+		func(ctx context.Context, v any) (query.Interval, error) {
+			return ec.unmarshalNInterval2ententeᚋinternalᚋqueryᚐInterval(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["interval"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "timezone",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timezone"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*query.When, error) {
+			return ec.unmarshalODateInput2ᚖententeᚋinternalᚋqueryᚐWhen(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg5
 	return args, nil
 }
 
@@ -7654,6 +8145,84 @@ func (ec *executionContext) fieldContext_ArticleEdge_node(_ context.Context, fie
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ChangeList_nodes(ctx context.Context, field graphql.CollectedField, obj *bind.ChangeList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeList_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*bind.Change) graphql.Marshaler {
+			return ec.marshalNEventHistoryEntry2ᚕᚖententeᚋgraphᚋbindᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeList_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeList",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventHistoryEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeList_cursor(ctx context.Context, field graphql.CollectedField, obj *bind.ChangeList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeList_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v store.Cursor) graphql.Marshaler {
+			return ec.marshalOString2ententeᚋinternalᚋstoreᚐCursor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeList_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeList", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChangeList_truncated(ctx context.Context, field graphql.CollectedField, obj *bind.ChangeList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeList_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeList_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeList", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Confidence_value(ctx context.Context, field graphql.CollectedField, obj *diplo.Confidence) (ret graphql.Marshaler) {
@@ -10933,6 +11502,948 @@ func (ec *executionContext) _EventGroupList_truncated(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_EventGroupList_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventGroupList", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EventHistoryEntry_kind(ctx context.Context, field graphql.CollectedField, obj *bind.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventHistoryEntry_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.ChangeKind) graphql.Marshaler {
+			return ec.marshalNChangeKind2ententeᚋinternalᚋdiploᚐChangeKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventHistoryEntry_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventHistoryEntry", field, false, false, "ChangeKind")
+}
+
+func (ec *executionContext) _EventHistoryEntry_id(ctx context.Context, field graphql.CollectedField, obj *bind.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventHistoryEntry_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventID) graphql.Marshaler {
+			return ec.marshalNID2ententeᚋinternalᚋdiploᚐEventID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventHistoryEntry_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventHistoryEntry", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EventHistoryEntry_event(ctx context.Context, field graphql.CollectedField, obj *bind.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventHistoryEntry_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventHistoryEntry_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventHistoryEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventHistoryEntry_recordedAt(ctx context.Context, field graphql.CollectedField, obj *bind.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventHistoryEntry_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recorded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventHistoryEntry_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventHistoryEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EventHistoryEntry_cursor(ctx context.Context, field graphql.CollectedField, obj *bind.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventHistoryEntry_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v store.Cursor) graphql.Marshaler {
+			return ec.marshalNString2ententeᚋinternalᚋstoreᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventHistoryEntry_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventHistoryEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventRow_id(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventID) graphql.Marshaler {
+			return ec.marshalNID2ententeᚋinternalᚋdiploᚐEventID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "ID")
+}
+
+func (ec *executionContext) _EventRow_cursor(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v store.Cursor) graphql.Marshaler {
+			return ec.marshalNString2ententeᚋinternalᚋstoreᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventRow_date(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Day) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋinternalᚋdiploᚐDay(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Date")
+}
+
+func (ec *executionContext) _EventRow_endDate(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_endDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndDate(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Day) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋinternalᚋdiploᚐDay(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_endDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Date")
+}
+
+func (ec *executionContext) _EventRow_relation(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ententeᚋinternalᚋdiploᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Relation")
+}
+
+func (ec *executionContext) _EventRow_eventType(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_eventType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EventType(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventType) graphql.Marshaler {
+			return ec.marshalNEventType2ententeᚋinternalᚋdiploᚐEventType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_eventType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "EventType")
+}
+
+func (ec *executionContext) _EventRow_quadClass(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_quadClass(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QuadClass(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.QuadClass) graphql.Marshaler {
+			return ec.marshalNQuadClass2ententeᚋinternalᚋdiploᚐQuadClass(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_quadClass(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "QuadClass")
+}
+
+func (ec *executionContext) _EventRow_intensity(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_intensity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Intensity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_intensity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Float")
+}
+
+func (ec *executionContext) _EventRow_sourceId(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_sourceId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.ActorID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐActorID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_sourceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "ID")
+}
+
+func (ec *executionContext) _EventRow_sourceName(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_sourceName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceName(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_sourceName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_sourceCode(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_sourceCode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceCode(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_sourceCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_targetId(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_targetId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TargetID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.ActorID) graphql.Marshaler {
+			return ec.marshalOID2ententeᚋinternalᚋdiploᚐActorID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_targetId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "ID")
+}
+
+func (ec *executionContext) _EventRow_targetName(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_targetName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TargetName(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_targetName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_targetCode(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_targetCode(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TargetCode(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_targetCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_actionName(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_actionName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActionName(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_actionName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_place(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_placeCountry(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_placeCountry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PlaceCountry(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_placeCountry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_latitude(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_latitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latitude(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_latitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Float")
+}
+
+func (ec *executionContext) _EventRow_longitude(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_longitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longitude(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_longitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Float")
+}
+
+func (ec *executionContext) _EventRow_modality(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_modality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Modality(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Modality) graphql.Marshaler {
+			return ec.marshalNModality2ententeᚋinternalᚋdiploᚐModality(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_modality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Modality")
+}
+
+func (ec *executionContext) _EventRow_confidence(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_confidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confidence(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Float")
+}
+
+func (ec *executionContext) _EventRow_articleCount(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_articleCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_articleCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Int")
+}
+
+func (ec *executionContext) _EventRow_outletCount(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_outletCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OutletCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_outletCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "Int")
+}
+
+func (ec *executionContext) _EventRow_sentence(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sentence(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_outlet(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_outlet(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outlet(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_outlet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_title(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRow_url(ctx context.Context, field graphql.CollectedField, obj *bind.EventRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRow_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventRow_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRow", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventRowList_nodes(ctx context.Context, field graphql.CollectedField, obj *bind.EventRowList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRowList_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*bind.EventRow) graphql.Marshaler {
+			return ec.marshalNEventRow2ᚕᚖententeᚋgraphᚋbindᚐEventRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRowList_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventRowList",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventRowList_truncated(ctx context.Context, field graphql.CollectedField, obj *bind.EventRowList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRowList_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRowList_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRowList", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EventRowList_totalCount(ctx context.Context, field graphql.CollectedField, obj *bind.EventRowList) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventRowList_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventRowList_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventRowList", field, true, false, "Int")
+}
+
+func (ec *executionContext) _EventSeries_name(ctx context.Context, field graphql.CollectedField, obj *query.Series) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventSeries_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventSeries_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventSeries", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventSeries_points(ctx context.Context, field graphql.CollectedField, obj *query.Series) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventSeries_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*query.SeriesPoint) graphql.Marshaler {
+			return ec.marshalNSeriesPoint2ᚕᚖententeᚋinternalᚋqueryᚐSeriesPointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventSeries_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventSeries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SeriesPoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventTimeSeries_series(ctx context.Context, field graphql.CollectedField, obj *query.TimeSeries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTimeSeries_series(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Series, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*query.Series) graphql.Marshaler {
+			return ec.marshalNEventSeries2ᚕᚖententeᚋinternalᚋqueryᚐSeriesᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventTimeSeries_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventTimeSeries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventSeries(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventTimeSeries_rows(ctx context.Context, field graphql.CollectedField, obj *query.TimeSeries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTimeSeries_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EventTimeSeries().Rows(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SeriesRow) graphql.Marshaler {
+			return ec.marshalNSeriesRow2ᚕᚖententeᚋgraphᚋmodelᚐSeriesRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventTimeSeries_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventTimeSeries",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SeriesRow(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _EventTypeInfo_eventType(ctx context.Context, field graphql.CollectedField, obj *bind.EventTypeInfo) (ret graphql.Marshaler) {
@@ -16483,6 +17994,138 @@ func (ec *executionContext) fieldContext_Query_eventGroups(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_eventTimeSeries(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_eventTimeSeries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().EventTimeSeries(ctx, fc.Args["series"].([]*query.SeriesWanted), fc.Args["interval"].(query.Interval), fc.Args["from"].(*query.When), fc.Args["to"].(*query.When), fc.Args["timezone"].(string), fc.Args["asOf"].(*query.When))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *query.TimeSeries) graphql.Marshaler {
+			return ec.marshalOEventTimeSeries2ᚖententeᚋinternalᚋqueryᚐTimeSeries(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_eventTimeSeries(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventTimeSeries(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_eventTimeSeries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_eventRows(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_eventRows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().EventRows(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["orderBy"].(store.EventOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*query.When))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.EventRowList) graphql.Marshaler {
+			return ec.marshalOEventRowList2ᚖententeᚋgraphᚋbindᚐEventRowList(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_eventRows(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventRowList(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_eventRows_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(*string), fc.Args["first"].(*int), fc.Args["asOf"].(*query.When))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bind.ChangeList) graphql.Marshaler {
+			return ec.marshalOChangeList2ᚖententeᚋgraphᚋbindᚐChangeList(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeList(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_dyad(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17914,6 +19557,213 @@ func (ec *executionContext) _SearchHitList_truncated(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_SearchHitList_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchHitList", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SeriesPoint_start(ctx context.Context, field graphql.CollectedField, obj *query.SeriesPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesPoint_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Day) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋinternalᚋdiploᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesPoint_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesPoint", field, false, false, "Date")
+}
+
+func (ec *executionContext) _SeriesPoint_end(ctx context.Context, field graphql.CollectedField, obj *query.SeriesPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesPoint_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Day) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋinternalᚋdiploᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesPoint_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesPoint", field, false, false, "Date")
+}
+
+func (ec *executionContext) _SeriesPoint_time(ctx context.Context, field graphql.CollectedField, obj *query.SeriesPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesPoint_time(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Time, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesPoint_time(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesPoint", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SeriesPoint_count(ctx context.Context, field graphql.CollectedField, obj *query.SeriesPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesPoint_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesPoint_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesPoint", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SeriesPoint_balance(ctx context.Context, field graphql.CollectedField, obj *query.SeriesPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesPoint_balance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Balance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesPoint_balance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesPoint", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SeriesPoint_meanIntensity(ctx context.Context, field graphql.CollectedField, obj *query.SeriesPoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesPoint_meanIntensity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MeanIntensity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesPoint_meanIntensity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesPoint", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SeriesRow_time(ctx context.Context, field graphql.CollectedField, obj *model.SeriesRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesRow_time(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Time, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesRow_time(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesRow", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SeriesRow_group(ctx context.Context, field graphql.CollectedField, obj *model.SeriesRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesRow_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesRow_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _SeriesRow_count(ctx context.Context, field graphql.CollectedField, obj *model.SeriesRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SeriesRow_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SeriesRow_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SeriesRow", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SkippedReading_words(ctx context.Context, field graphql.CollectedField, obj *bind.SkippedReading) (ret graphql.Marshaler) {
@@ -21087,6 +22937,66 @@ func UnmarshalRetractEventInput(ctx context.Context, raw any) (model.RetractEven
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSeriesInput(ctx context.Context, obj any) (query.SeriesWanted, error) {
+	var it query.SeriesWanted
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["measure"]; !present {
+		asMap["measure"] = "EVENTS"
+	}
+
+	fieldsInOrder := [...]string{"name", "where", "measure"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "where":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("where"))
+			data, err := ec.unmarshalOEventFilter2ᚖententeᚋinternalᚋqueryᚐEventFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Where = data
+		case "measure":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measure"))
+			data, err := ec.unmarshalNMeasure2ententeᚋinternalᚋstoreᚐMeasure(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Measure = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSeriesInput unmarshals raw into the SeriesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSeriesInput(ctx context.Context, raw any) (query.SeriesWanted, error) {
+	var out query.SeriesWanted
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SeriesInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUndoDecisionInput(ctx context.Context, obj any) (model.UndoDecisionInput, error) {
 	var it model.UndoDecisionInput
 	if obj == nil {
@@ -21960,6 +23870,49 @@ func (ec *executionContext) _ArticleEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "node":
 			out.Values[i] = ec._ArticleEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeListImplementors = []string{"ChangeList"}
+
+func (ec *executionContext) _ChangeList(ctx context.Context, sel ast.SelectionSet, obj *bind.ChangeList) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeListImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeList")
+		case "nodes":
+			out.Values[i] = ec._ChangeList_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._ChangeList_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._ChangeList_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23040,6 +24993,343 @@ func (ec *executionContext) _EventGroupList(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventHistoryEntryImplementors = []string{"EventHistoryEntry"}
+
+func (ec *executionContext) _EventHistoryEntry(ctx context.Context, sel ast.SelectionSet, obj *bind.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventHistoryEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventHistoryEntry")
+		case "kind":
+			out.Values[i] = ec._EventHistoryEntry_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._EventHistoryEntry_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._EventHistoryEntry_event(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._EventHistoryEntry_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._EventHistoryEntry_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventRowImplementors = []string{"EventRow"}
+
+func (ec *executionContext) _EventRow(ctx context.Context, sel ast.SelectionSet, obj *bind.EventRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventRow")
+		case "id":
+			out.Values[i] = ec._EventRow_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._EventRow_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._EventRow_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endDate":
+			out.Values[i] = ec._EventRow_endDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._EventRow_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "eventType":
+			out.Values[i] = ec._EventRow_eventType(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "quadClass":
+			out.Values[i] = ec._EventRow_quadClass(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "intensity":
+			out.Values[i] = ec._EventRow_intensity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sourceId":
+			out.Values[i] = ec._EventRow_sourceId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sourceName":
+			out.Values[i] = ec._EventRow_sourceName(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sourceCode":
+			out.Values[i] = ec._EventRow_sourceCode(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "targetId":
+			out.Values[i] = ec._EventRow_targetId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "targetName":
+			out.Values[i] = ec._EventRow_targetName(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "targetCode":
+			out.Values[i] = ec._EventRow_targetCode(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "actionName":
+			out.Values[i] = ec._EventRow_actionName(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "place":
+			out.Values[i] = ec._EventRow_place(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "placeCountry":
+			out.Values[i] = ec._EventRow_placeCountry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "latitude":
+			out.Values[i] = ec._EventRow_latitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "longitude":
+			out.Values[i] = ec._EventRow_longitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "modality":
+			out.Values[i] = ec._EventRow_modality(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "confidence":
+			out.Values[i] = ec._EventRow_confidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleCount":
+			out.Values[i] = ec._EventRow_articleCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "outletCount":
+			out.Values[i] = ec._EventRow_outletCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._EventRow_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "outlet":
+			out.Values[i] = ec._EventRow_outlet(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._EventRow_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._EventRow_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventRowListImplementors = []string{"EventRowList"}
+
+func (ec *executionContext) _EventRowList(ctx context.Context, sel ast.SelectionSet, obj *bind.EventRowList) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventRowListImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventRowList")
+		case "nodes":
+			out.Values[i] = ec._EventRowList_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "truncated":
+			out.Values[i] = ec._EventRowList_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EventRowList_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventSeriesImplementors = []string{"EventSeries"}
+
+func (ec *executionContext) _EventSeries(ctx context.Context, sel ast.SelectionSet, obj *query.Series) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventSeriesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventSeries")
+		case "name":
+			out.Values[i] = ec._EventSeries_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "points":
+			out.Values[i] = ec._EventSeries_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventTimeSeriesImplementors = []string{"EventTimeSeries"}
+
+func (ec *executionContext) _EventTimeSeries(ctx context.Context, sel ast.SelectionSet, obj *query.TimeSeries) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventTimeSeriesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventTimeSeries")
+		case "series":
+			out.Values[i] = ec._EventTimeSeries_series(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EventTimeSeries_rows(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -24979,6 +27269,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_eventGroups(ctx, field)
 				})
+		case "eventTimeSeries":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_eventTimeSeries(ctx, field)
+				})
+		case "eventRows":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_eventRows(ctx, field)
+				})
+		case "changes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changes(ctx, field)
+				})
 		case "dyad":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -25481,6 +27789,107 @@ func (ec *executionContext) _SearchHitList(ctx context.Context, sel ast.Selectio
 			}
 		case "truncated":
 			out.Values[i] = ec._SearchHitList_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var seriesPointImplementors = []string{"SeriesPoint"}
+
+func (ec *executionContext) _SeriesPoint(ctx context.Context, sel ast.SelectionSet, obj *query.SeriesPoint) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, seriesPointImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SeriesPoint")
+		case "start":
+			out.Values[i] = ec._SeriesPoint_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._SeriesPoint_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "time":
+			out.Values[i] = ec._SeriesPoint_time(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._SeriesPoint_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "balance":
+			out.Values[i] = ec._SeriesPoint_balance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "meanIntensity":
+			out.Values[i] = ec._SeriesPoint_meanIntensity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var seriesRowImplementors = []string{"SeriesRow"}
+
+func (ec *executionContext) _SeriesRow(ctx context.Context, sel ast.SelectionSet, obj *model.SeriesRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, seriesRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SeriesRow")
+		case "time":
+			out.Values[i] = ec._SeriesRow_time(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "group":
+			out.Values[i] = ec._SeriesRow_group(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._SeriesRow_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26476,6 +28885,21 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNChangeKind2ententeᚋinternalᚋdiploᚐChangeKind(ctx context.Context, v any) (diplo.ChangeKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.ChangeKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeKind2ententeᚋinternalᚋdiploᚐChangeKind(ctx context.Context, sel ast.SelectionSet, v diplo.ChangeKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNClearableField2ententeᚋinternalᚋqueryᚐClearableField(ctx context.Context, v any) (query.ClearableField, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := query.ClearableField(tmp)
@@ -26832,6 +29256,30 @@ func (ec *executionContext) marshalNEventGroup2ᚖententeᚋinternalᚋqueryᚐG
 	return ec._EventGroup(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNEventHistoryEntry2ᚕᚖententeᚋgraphᚋbindᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.Change) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventHistoryEntry2ᚖententeᚋgraphᚋbindᚐChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEventHistoryEntry2ᚖententeᚋgraphᚋbindᚐChange(ctx context.Context, sel ast.SelectionSet, v *bind.Change) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventHistoryEntry!")
+		return graphql.Null
+	}
+	return ec._EventHistoryEntry(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNEventOrder2ententeᚋinternalᚋstoreᚐEventOrder(ctx context.Context, v any) (store.EventOrder, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := store.EventOrder(tmp)
@@ -26855,6 +29303,54 @@ func (ec *executionContext) unmarshalNEventRole2ententeᚋgraphᚋmodelᚐEventR
 
 func (ec *executionContext) marshalNEventRole2ententeᚋgraphᚋmodelᚐEventRole(ctx context.Context, sel ast.SelectionSet, v model.EventRole) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNEventRow2ᚕᚖententeᚋgraphᚋbindᚐEventRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.EventRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventRow2ᚖententeᚋgraphᚋbindᚐEventRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEventRow2ᚖententeᚋgraphᚋbindᚐEventRow(ctx context.Context, sel ast.SelectionSet, v *bind.EventRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventRow!")
+		return graphql.Null
+	}
+	return ec._EventRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEventSeries2ᚕᚖententeᚋinternalᚋqueryᚐSeriesᚄ(ctx context.Context, sel ast.SelectionSet, v []*query.Series) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventSeries2ᚖententeᚋinternalᚋqueryᚐSeries(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEventSeries2ᚖententeᚋinternalᚋqueryᚐSeries(ctx context.Context, sel ast.SelectionSet, v *query.Series) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventSeries!")
+		return graphql.Null
+	}
+	return ec._EventSeries(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNEventStatus2ententeᚋinternalᚋdiploᚐStatus(ctx context.Context, v any) (diplo.Status, error) {
@@ -27791,6 +30287,73 @@ func (ec *executionContext) marshalNSearchKind2ententeᚋinternalᚋstoreᚐSear
 	return res
 }
 
+func (ec *executionContext) unmarshalNSeriesInput2ᚕᚖententeᚋinternalᚋqueryᚐSeriesWantedᚄ(ctx context.Context, v any) ([]*query.SeriesWanted, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*query.SeriesWanted, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSeriesInput2ᚖententeᚋinternalᚋqueryᚐSeriesWanted(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNSeriesInput2ᚖententeᚋinternalᚋqueryᚐSeriesWanted(ctx context.Context, v any) (*query.SeriesWanted, error) {
+	res, err := ec.unmarshalInputSeriesInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSeriesPoint2ᚕᚖententeᚋinternalᚋqueryᚐSeriesPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*query.SeriesPoint) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSeriesPoint2ᚖententeᚋinternalᚋqueryᚐSeriesPoint(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSeriesPoint2ᚖententeᚋinternalᚋqueryᚐSeriesPoint(ctx context.Context, sel ast.SelectionSet, v *query.SeriesPoint) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SeriesPoint!")
+		return graphql.Null
+	}
+	return ec._SeriesPoint(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSeriesRow2ᚕᚖententeᚋgraphᚋmodelᚐSeriesRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SeriesRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSeriesRow2ᚖententeᚋgraphᚋmodelᚐSeriesRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSeriesRow2ᚖententeᚋgraphᚋmodelᚐSeriesRow(ctx context.Context, sel ast.SelectionSet, v *model.SeriesRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SeriesRow!")
+		return graphql.Null
+	}
+	return ec._SeriesRow(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSkippedReading2ᚕᚖententeᚋgraphᚋbindᚐSkippedReadingᚄ(ctx context.Context, sel ast.SelectionSet, v []*bind.SkippedReading) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -28327,6 +30890,13 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOChangeList2ᚖententeᚋgraphᚋbindᚐChangeList(ctx context.Context, sel ast.SelectionSet, v *bind.ChangeList) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ChangeList(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOClearableField2ᚕententeᚋinternalᚋqueryᚐClearableFieldᚄ(ctx context.Context, v any) ([]query.ClearableField, error) {
 	if v == nil {
 		return nil, nil
@@ -28545,6 +31115,13 @@ func (ec *executionContext) marshalOEventGroupList2ᚖententeᚋgraphᚋmodelᚐ
 	return ec._EventGroupList(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOEventRowList2ᚖententeᚋgraphᚋbindᚐEventRowList(ctx context.Context, sel ast.SelectionSet, v *bind.EventRowList) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EventRowList(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOEventStatus2ᚕententeᚋinternalᚋdiploᚐStatusᚄ(ctx context.Context, v any) ([]diplo.Status, error) {
 	if v == nil {
 		return nil, nil
@@ -28586,6 +31163,13 @@ func (ec *executionContext) marshalOEventTarget2ententeᚋgraphᚋbindᚐEventTa
 		return graphql.Null
 	}
 	return ec._EventTarget(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOEventTimeSeries2ᚖententeᚋinternalᚋqueryᚐTimeSeries(ctx context.Context, sel ast.SelectionSet, v *query.TimeSeries) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EventTimeSeries(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEventType2ᚕententeᚋinternalᚋdiploᚐEventTypeᚄ(ctx context.Context, v any) ([]diplo.EventType, error) {

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 )
 
 // What this server is and how much it holds.
@@ -281,6 +282,16 @@ type SearchHitList struct {
 	Nodes []*store.Hit `json:"nodes"`
 	// Whether there are more hits than were asked for.
 	Truncated bool `json:"truncated"`
+}
+
+// The count of one series in one interval, as a row.
+type SeriesRow struct {
+	// The midnight at which the first day of the interval begins, in the time zone that was asked for.
+	Time time.Time `json:"time"`
+	// The name of the series.
+	Group string `json:"group"`
+	// How many, by the measure of the series.
+	Count int `json:"count"`
 }
 
 // A decision to undo.

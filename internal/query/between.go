@@ -123,7 +123,7 @@ func (d *Dyad) one(ctx context.Context, order store.EventOrder) (*diplo.Event, e
 // relationCounts are events counted by what was done.
 type relationCounts struct {
 	events    int
-	intensity float64 // of all events together
+	tenths    int64 // of the intensities of all events together
 	quads     map[diplo.QuadClass]int
 	relations []RelationCount // largest first
 }
@@ -137,7 +137,7 @@ func countRelations(ctx context.Context, reader store.Reader, filter store.Event
 	for _, g := range groups {
 		relation := diplo.Relation(g.Keys[0])
 		counts.events += g.Events
-		counts.intensity += float64(g.Events) * g.MeanIntensity
+		counts.tenths += g.IntensityTenths()
 		counts.quads[relation.Quad()] += g.Events
 		counts.relations = append(counts.relations, RelationCount{relation, g.Events})
 	}
@@ -148,7 +148,7 @@ func (c relationCounts) meanIntensity() *float64 {
 	if c.events == 0 {
 		return nil
 	}
-	mean := c.intensity / float64(c.events)
+	mean := store.MeanIntensity(c.tenths, c.events)
 	return &mean
 }
 

@@ -16,6 +16,7 @@ type Partner struct {
 	AsSource, AsTarget int // of the actor asked about
 	FirstDay, LastDay  diplo.Day
 	MeanIntensity      float64
+	tenths             int64 // of the intensities of all events together
 }
 
 // mostPartners is how many partners are looked at on each side; beyond that the list is cut and says so.
@@ -64,9 +65,9 @@ func (q *Questions) Partners(ctx context.Context, filter store.EventFilter, of s
 }
 
 func (p *Partner) add(g store.Group) {
-	all := p.MeanIntensity*float64(p.Events) + g.MeanIntensity*float64(g.Events)
 	p.Events += g.Events
-	p.MeanIntensity = all / float64(p.Events)
+	p.tenths += g.IntensityTenths()
+	p.MeanIntensity = store.MeanIntensity(p.tenths, p.Events)
 	if g.First != diplo.NoDay && (p.FirstDay == diplo.NoDay || g.First < p.FirstDay) {
 		p.FirstDay = g.First
 	}

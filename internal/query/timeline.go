@@ -30,7 +30,7 @@ type TimelinePoint struct {
 	MaterialCooperation int
 	VerbalConflict      int
 	MaterialConflict    int
-	intensity           float64 // of all events together
+	tenths              int64 // of the intensities of all events together
 }
 
 // Balance is (cooperation − conflict) / all, −1 … 1; nil when the interval is empty.
@@ -43,7 +43,7 @@ func (p *TimelinePoint) MeanIntensity() *float64 {
 	if p.Count == 0 {
 		return nil
 	}
-	mean := p.intensity / float64(p.Count)
+	mean := store.MeanIntensity(p.tenths, p.Count)
 	return &mean
 }
 
@@ -51,59 +51,105 @@ func (p *TimelinePoint) MeanIntensity() *float64 {
 var grain = map[Interval]struct {
 	by     store.Dimension
 	layout string
-	keys   int // the most keys of mostPoints intervals
 }{
-	Daily:   {store.ByDay, time.DateOnly, mostPoints},
-	Weekly:  {store.ByDay, time.DateOnly, 7 * mostPoints},
-	Monthly: {store.ByMonth, "2006-01", mostPoints},
-	Yearly:  {store.ByYear, "2006", mostPoints},
+	Daily:   {store.ByDay, time.DateOnly},
+	Weekly:  {store.ByWeek, time.DateOnly},
+	Monthly: {store.ByMonth, "2006-01"},
+	Yearly:  {store.ByYear, "2006"},
 }
 
 // Timeline counts the events over time, from the first to the last interval with an event, empty ones between them
 // included. More than 5,000 intervals is diplo.Invalid.
 func (q *Questions) Timeline(ctx context.Context, filter store.EventFilter, interval Interval) ([]*TimelinePoint, error) {
+	counts, err := q.counted(ctx, filter, interval, store.CountEvents)
+	if err != nil {
+		return nil, err
+	}
+	return counts.over(counts)
+}
+
+// timeline is what was counted in the intervals that have an event.
+type timeline struct {
+	interval    Interval
+	points      map[diplo.Day]*TimelinePoint // by the first day of the interval
+	measured    map[diplo.Day]int
+	first, last diplo.Day // of the intervals that it covers, their first days
+	covers      bool      // any
+}
+
+// cover stretches the timeline over the interval that holds the day.
+func (t *timeline) cover(day diplo.Day) {
+	start := startOf(t.interval, day)
+	if !t.covers {
+		t.first, t.last, t.covers = start, start, true
+	}
+	t.first, t.last = min(t.first, start), max(t.last, start)
+}
+
+// include stretches the timeline over another.
+func (t *timeline) include(other *timeline) {
+	if other.covers {
+		t.cover(other.first)
+		t.cover(other.last)
+	}
+}
+
+// counted counts the events by their intervals.
+func (q *Questions) counted(ctx context.Context, filter store.EventFilter, interval Interval, measure store.Measure) (*timeline, error) {
 	by, known := grain[interval]
 	if !known {
 		return nil, diplo.Errorf(diplo.Invalid, "interval %q is not DAY, WEEK, MONTH or YEAR", interval)
 	}
-	limit := by.keys * len(diplo.QuadClasses())
-	groups, err := q.Store.Groups(ctx, filter, []store.Dimension{by.by, store.ByQuadClass}, store.CountEvents, limit+1)
-	if err != nil {
-		return nil, err
-	}
-	if len(groups) == 0 {
-		return []*TimelinePoint{}, nil
-	}
-	if len(groups) > limit {
-		return nil, tooLong(interval)
-	}
-	points := map[diplo.Day]*TimelinePoint{}
-	first, last := diplo.Day(0), diplo.Day(0)
-	for i, g := range groups {
-		t, err := time.Parse(by.layout, g.Keys[0])
-		if err != nil {
-			return nil, diplo.Errorf(diplo.Internal, "the store gave %q as a key of %s: %w", g.Keys[0], by.by, err)
-		}
-		start := startOf(interval, diplo.DayOf(t))
-		if i == 0 {
-			first, last = start, start
-		}
-		first, last = min(first, start), max(last, start)
-		point := points[start]
+	t := &timeline{interval: interval, points: map[diplo.Day]*TimelinePoint{}, measured: map[diplo.Day]int{}}
+	err := q.eachInterval(ctx, filter, interval, []store.Dimension{by.by, store.ByQuadClass}, store.CountEvents, func(start diplo.Day, g store.Group) {
+		point := t.points[start]
 		if point == nil {
 			point = &TimelinePoint{Start: start, End: next(interval, start) - 1}
-			points[start] = point
+			t.points[start] = point
 		}
 		point.add(diplo.QuadClass(g.Keys[1]), g)
+		t.measured[start] = point.Count
+		t.cover(start)
+	})
+	if err != nil || measure == "" || measure == store.CountEvents {
+		return t, err
 	}
-	var line []*TimelinePoint
-	for day := first; day <= last; day = next(interval, day) {
-		if len(line) == mostPoints {
-			return nil, tooLong(interval)
+	return t, q.eachInterval(ctx, filter, interval, []store.Dimension{by.by}, measure, func(start diplo.Day, g store.Group) { t.measured[start] = g.Count })
+}
+
+// eachInterval calls each with the groups by dimensions of which the first is that of the interval, and with the interval's first day.
+func (q *Questions) eachInterval(ctx context.Context, filter store.EventFilter, interval Interval, by []store.Dimension, measure store.Measure, each func(diplo.Day, store.Group)) error {
+	limit := mostPoints * len(diplo.QuadClasses())
+	groups, err := q.Store.Groups(ctx, filter, by, measure, limit+1)
+	if err != nil {
+		return err
+	}
+	if len(groups) > limit {
+		return tooLong(interval)
+	}
+	for _, g := range groups {
+		at, err := time.Parse(grain[interval].layout, g.Keys[0])
+		if err != nil {
+			return diplo.Errorf(diplo.Internal, "the store gave %q as a key of %s: %w", g.Keys[0], by[0], err)
 		}
-		point := points[day]
+		each(diplo.DayOf(at), g)
+	}
+	return nil
+}
+
+// over are the points in all intervals that the span covers.
+func (t *timeline) over(span *timeline) ([]*TimelinePoint, error) {
+	line := []*TimelinePoint{}
+	if !span.covers {
+		return line, nil
+	}
+	for day := span.first; day <= span.last; day = next(t.interval, day) {
+		if len(line) == mostPoints {
+			return nil, tooLong(t.interval)
+		}
+		point := t.points[day]
 		if point == nil {
-			point = &TimelinePoint{Start: day, End: next(interval, day) - 1}
+			point = &TimelinePoint{Start: day, End: next(t.interval, day) - 1}
 		}
 		line = append(line, point)
 	}
@@ -116,7 +162,7 @@ func tooLong(interval Interval) error {
 
 func (p *TimelinePoint) add(quad diplo.QuadClass, g store.Group) {
 	p.Count += g.Events
-	p.intensity += float64(g.Events) * g.MeanIntensity
+	p.tenths += g.IntensityTenths()
 	switch quad {
 	case diplo.VerbalCooperation:
 		p.VerbalCooperation += g.Events

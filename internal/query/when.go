@@ -155,6 +155,22 @@ func (w When) Days(now time.Time) (first, last diplo.Day) {
 	return diplo.DayOf(start), diplo.DayOf(until.Add(-time.Nanosecond))
 }
 
+// DaysIn are the first and the last day of the time where instants are told by the clocks of the location. A day, month or year is what it says.
+func (w When) DaysIn(now time.Time, location *time.Location) (first, last diplo.Day) {
+	there := func(t time.Time) diplo.Day {
+		year, month, day := t.In(location).Date()
+		return diplo.DateOf(year, month, day)
+	}
+	first, last = w.Days(now)
+	if start, until := w.start.at(now); until.Sub(start) == instant {
+		first = there(start)
+	}
+	if start, until := w.end.at(now); until.Sub(start) == instant {
+		last = there(start)
+	}
+	return first, last
+}
+
 func (m moment) at(now time.Time) (start, until time.Time) {
 	if !m.relative {
 		return m.start, m.until
