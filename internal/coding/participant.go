@@ -81,9 +81,11 @@ func (r *reading) resolve(n int) []participant {
 
 func (r *reading) resolveDeep(n, depth int) []participant {
 	t := r.tree
-	if depth > 4 {
+	if depth > 4 || r.resolving[n] {
 		return nil
 	}
+	r.resolving[n] = true // whoever is asked for on the way does not go round in a circle
+	defer func() { r.resolving[n] = false }()
 	if t.isRelativePronoun(n) {
 		if e := r.expand(n); len(e) > 0 && e[0] != n {
 			return r.resolveDeep(e[0], depth+1)

@@ -40,6 +40,7 @@ type reading struct {
 	nominals   []*nominal
 	consumed   []bool // nouns that a verb frame has used up
 	coded      []bool // triggers that made a candidate
+	resolving  []bool // nouns that are being read as actors
 	found      []*candidate
 	// partnerClause is the verb whose subject the last nominal was given, or none.
 	partnerClause int
@@ -168,7 +169,7 @@ func newReading(c *Coder, a *articleReading, index int) *reading {
 		dictionary: c.dictionary, coder: c, article: a, body: a.input.Body, sentence: s, index: index,
 		tree: newTree(s.Tokens), mentionAt: make([]*actors.Mention, n),
 		predicates: make([]*predicate, n), nominals: make([]*nominal, n),
-		consumed: make([]bool, n), coded: make([]bool, n), partnerClause: none,
+		consumed: make([]bool, n), coded: make([]bool, n), resolving: make([]bool, n), partnerClause: none,
 	}
 	r.tree.knowIrregular(c.dictionary)
 	r.tree.knowHyphenated(c.dictionary)
