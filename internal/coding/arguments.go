@@ -62,6 +62,11 @@ func (r *reading) verbArguments(p *predicate) *arguments {
 			holders = append(append([]int(nil), holders...), p.object)
 		}
 	}
+	for _, p := range p.preps { // "spoke by video link to X"
+		if (p.word == "by" || p.word == "via" || p.word == "through") && mediaOfSpeech[r.tree.lemma[p.object]] {
+			holders = append(append([]int(nil), holders...), p.object)
+		}
+	}
 	for _, p := range p.preps { // "protest in the evening against the plan"
 		if m := r.mentionAt[p.object]; m != nil && m.Place && p.word == "in" || strings.HasSuffix(r.tree.tokens[p.object].Name, "-TIME") || strings.HasSuffix(r.tree.tokens[p.object].Name, "-DATE") {
 			holders = append(append([]int(nil), holders...), p.object)
@@ -86,6 +91,9 @@ func (r *reading) verbArguments(p *predicate) *arguments {
 	}
 	return a
 }
+
+// mediaOfSpeech are the means by which people speak to each other from afar.
+var mediaOfSpeech = wordSet{"phone": true, "telephone": true, "link": true, "video": true, "videolink": true, "videoconference": true, "conference": true, "teleconference": true, "call": true}
 
 // deepAgainst are the objects of "against" that an annotator hung deep below the object: "a
 // complaint of murder and crimes | against X".

@@ -1,7 +1,5 @@
 package coding
 
-import "strings"
-
 // mendFollowing reads "ten people die following a bombing", where an annotator took
 // "following" for the main verb and the verb for its auxiliary.
 func (r *reading) mendFollowing() {
@@ -33,55 +31,5 @@ func (r *reading) mendFollowing() {
 			}
 		}
 		t.move(f, v)
-	}
-}
-
-// mendReduced reads "a bomber driving a truck kills six": the participle taken for the main
-// verb, the main verb for its object.
-func (r *reading) mendReduced() {
-	t := r.tree
-	for root := range t.tokens {
-		if t.head[root] != none || t.tag(root) != "VBG" || t.hasChild(root, "aux") || t.hasChild(root, "auxpass") {
-			continue
-		}
-		subject := t.child(root, "nsubj")
-		if subject == none || subject > root {
-			continue
-		}
-		main := none
-		for _, c := range t.kids[root] {
-			if c <= root || main != none {
-				continue
-			}
-			switch t.tag(c) {
-			case "VBZ", "VBP", "VBD":
-				if l := t.label(c); (l == "dobj" || l == "ccomp" || l == "conj" || l == "dep") && t.child(c, "nsubj", "nsubjpass", "expl") == none && t.child(c, "mark", "advmod") == none {
-					main = c
-				}
-			}
-		}
-		if main == none {
-			continue
-		}
-		object := main - 1 // what the participle governs stands before the verb
-		t.retag(main, t.tag(main), t.lemma[main], "ROOT")
-		t.unhang(main)
-		t.move(subject, main)
-		t.move(root, subject)
-		t.retag(root, "VBG", t.lemma[root], "acl")
-		for _, c := range append([]int(nil), t.kids[main]...) {
-			if c < main && c > root && c != subject {
-				t.move(c, root)
-			}
-		}
-		if object > root && strings.HasPrefix(t.tag(object), "NN") && t.head[object] == root && t.label(object) == "compound" {
-			t.retag(object, t.tag(object), t.lemma[object], "dobj")
-		}
-		for _, c := range append([]int(nil), t.kids[root]...) {
-			if c > main {
-				t.move(c, main)
-			}
-		}
-		return
 	}
 }

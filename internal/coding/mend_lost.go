@@ -20,6 +20,9 @@ func (r *reading) mendLost() {
 		return
 	}
 	order := make([]int, 0, len(t.tokens))
+	if x := root - 1; x > r.prefix && t.head[x] == root && t.label(x) == "compound" && t.tag(x) == "NN" && t.hasChild(root, "nsubj") && t.childForm(root, "the", "a") == none {
+		order = append(order, x) // "Prosecutors in X | file | charges"
+	}
 	if root > r.prefix && root+1 < len(t.tokens) && !t.isVerb(root) {
 		order = append(order, root)
 	}
@@ -32,7 +35,9 @@ func (r *reading) mendLost() {
 			continue
 		}
 		subject := x - 1
-		if root < x && root >= r.prefix && strings.HasPrefix(t.tag(root), "NN") {
+		if s := t.child(root, "nsubj"); root == x+1 && s != none && s < x {
+			subject = s
+		} else if root < x && root >= r.prefix && strings.HasPrefix(t.tag(root), "NN") {
 			subject = root
 		}
 		if !strings.HasPrefix(t.tag(subject), "NN") {
@@ -127,12 +132,20 @@ func (r *reading) lostVerb(x int) string {
 	}
 	lemma := ""
 	left := t.tag(x - 1)
+	if left == "-RRB-" { // "Republic of X (Y) | severs"
+		for i := x - 2; i > 0; i-- {
+			if t.tag(i) == "-LRB-" {
+				left = t.tag(i - 1)
+				break
+			}
+		}
+	}
 	if behind {
 		left = "NNP"
 	}
 	switch t.tag(x) {
 	case "NNS":
-		if left == "NN" || left == "NNP" {
+		if left == "NN" || left == "NNP" || left == "NNPS" {
 			lemma = verbLemma(t.lower[x])
 		}
 	case "NN":

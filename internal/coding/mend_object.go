@@ -20,6 +20,42 @@ func (r *reading) mendObject() {
 			t.move(c, o)
 		}
 	}
+	for i := range t.tokens { // "called the strike on Qatar | unacceptable"
+		if c := i - 1; c >= 0 && t.tag(i) == "JJ" && t.label(i) == "pobj" && t.head[c] == i && t.label(c) == "compound" && r.mentionHead(c) != nil {
+			if v := r.clauseOf(i); v != none && callingVerbs[t.lemma[v]] {
+				t.move(c, t.head[i])
+				t.retag(c, t.tag(c), t.lemma[c], "pobj")
+				t.move(i, v)
+				t.retag(i, "JJ", t.lemma[i], "oprd")
+			}
+		}
+	}
+	for o := range t.tokens { // "announces | plan to build", taken for a verb
+		v := t.head[o]
+		if t.label(o) != "dobj" || t.tag(o) != "VBP" && t.tag(o) != "VB" || v == none || v > o || t.child(o, "nsubj", "aux") != none || len(r.dictionary.nouns[t.lower[o]]) == 0 && t.lower[o] != "plan" {
+			continue
+		}
+		t.retag(o, "NN", t.lower[o], "dobj")
+		for _, c := range t.kids[o] {
+			if t.label(c) == "xcomp" && t.tag(c) == "VB" {
+				t.retag(c, "VB", t.lemma[c], "acl")
+			}
+		}
+	}
+	for both := range t.tokens { // "X and Y | both | summon", hung on "both"
+		v := t.head[both]
+		if v == none || v < both || !t.isVerb(v) || t.lower[both] != "both" && t.lower[both] != "all" || t.hasChild(v, "nsubj") || t.hasChild(v, "nsubjpass") {
+			continue
+		}
+		if c := t.child(both, "nmod", "compound", "npadvmod"); c != none && c < both && r.mentionHead(c) != nil {
+			label := "nsubj"
+			if t.hasChild(v, "auxpass") {
+				label = "nsubjpass"
+			}
+			t.move(c, v)
+			t.retag(c, t.tag(c), t.lemma[c], label)
+		}
+	}
 	for v := range t.tokens {
 		switch t.tag(v) {
 		case "VBZ", "VBP", "VBD", "VB", "VBG":
@@ -50,3 +86,6 @@ func (r *reading) adjoins(v, c int) bool {
 	}
 	return true
 }
+
+// callingVerbs say what somebody holds something for.
+var callingVerbs = wordSet{"call": true, "describe": true, "deem": true, "consider": true, "declare": true, "label": true, "brand": true, "find": true, "make": true}

@@ -16,7 +16,11 @@ func (t *tree) knowHyphenated(d *dictionary) {
 			}
 			t.lemma[i+1] = word
 			if len(d.nouns[word]) > 0 && !t.isNoun(i+1) && !t.isVerb(i+1) { // "a sit-in"
-				t.retag(i+1, "NN", word, t.label(i+1))
+				label := t.label(i + 1)
+				if label == "prt" || label == "prep" {
+					label = "dobj"
+				}
+				t.retag(i+1, "NN", word, label)
 			}
 			break
 		}
@@ -50,6 +54,7 @@ func (r *reading) mendPhrasal() {
 		default:
 			r.mendWeekday(v)
 			r.mendParticle(v)
+			r.mendReason(v)
 			r.mendReceiver(v)
 		}
 	}
@@ -139,6 +144,20 @@ func (r *reading) mendParticle(v int) {
 	t.retag(o, t.tag(o), t.lemma[o], "dobj")
 }
 
+// mendReason reads "strike over | pay", where the preposition was taken for a particle of the verb.
+func (r *reading) mendReason(v int) {
+	t := r.tree
+	p := v + 1
+	if p >= len(t.tokens) || t.head[p] != v || t.label(p) != "prt" || t.lower[p] != "over" || r.takesParticle(t.lemma[v], "over") {
+		return
+	}
+	if o := t.child(v, "dobj"); o > p && len(r.dictionary.verbs[t.lemma[v]]) > 0 {
+		t.retag(p, "IN", "over", "prep")
+		t.move(o, p)
+		t.retag(o, t.tag(o), t.lemma[o], "pobj")
+	}
+}
+
 // takesParticle tells whether some frame reads the verb with that particle and an object.
 func (r *reading) takesParticle(lemma, particle string) bool {
 	for _, f := range r.dictionary.verbs[lemma] {
@@ -171,6 +190,10 @@ func (r *reading) mendReceiver(v int) {
 		return
 	}
 	o, receiver := t.child(v, "dobj"), t.child(v, "dative", "iobj")
+	if receiver == none && o != none && r.mentionHead(o) != nil && t.lastChild(v, "dobj") > o { // "lent | Pakistan | a million"
+		t.retag(o, t.tag(o), t.lemma[o], "dative")
+		return
+	}
 	if receiver == none && o != none && r.mentionHead(o) != nil || receiver != none && o == none { // "gave | Niger's junta | a week"
 		for _, c := range t.kids[v] {
 			if c > v && t.label(c) == "npadvmod" && spans[t.lemma[c]] {

@@ -8,7 +8,11 @@ func (r *reading) mendSubjunctive() {
 	t := r.tree
 	for v := 2; v < len(t.tokens); v++ {
 		h := t.head[v]
-		if t.tag(v) != "NN" || t.label(v) != "ccomp" || h == none || h > v || !t.isVerb(h) || t.childForm(v, "that") == none || t.child(v, "nsubj", "det", "poss") != none {
+		if t.tag(v) != "NN" || t.label(v) != "ccomp" || h == none || h > v || !t.isVerb(h) || t.childForm(v, "that") == none || t.child(v, "det", "poss") != none {
+			continue
+		}
+		if t.hasChild(v, "nsubj") {
+			t.retag(v, "VB", t.lower[v], "ccomp")
 			continue
 		}
 		subject := v - 1

@@ -89,6 +89,14 @@ func (r *reading) predicateOf(v int) *predicate {
 				p.clause = c
 			}
 		case "advmod":
+			if c > v && strings.HasPrefix(t.tag(c), "JJ") && t.lemma[v] == "say" { // "said sorry to"
+				p.predicate = append(p.predicate, c)
+				for _, k := range t.kids[c] {
+					if t.label(k) == "prep" {
+						p.addPrep(t, k)
+					}
+				}
+			}
 			if p.particle == "" && particles[t.lower[c]] {
 				p.particle = t.lower[c]
 				for _, k := range t.kids[c] { // "hit back | at"
@@ -149,6 +157,16 @@ func (p *predicate) addPrep(t *tree, prep int) {
 			continue
 		}
 		p.preps = append(p.preps, prepArgument{word, prep, o})
+		if !strings.HasPrefix(t.tag(o), "NNP") {
+			continue
+		}
+		for _, c := range t.kids[o] { // "files suit with X | over Y": a name has no "over"
+			if w := t.lower[c]; t.label(c) == "prep" && (w == "over" || w == "against" || w == "after" || w == "about") {
+				for _, deeper := range t.prepObjects(c) {
+					p.preps = append(p.preps, prepArgument{w, c, deeper})
+				}
+			}
+		}
 	}
 	for _, c := range t.kids[prep] { // "along with", "because of", "out of"
 		if t.label(c) == "prep" && word != "according" {

@@ -31,6 +31,9 @@ func (t *tree) absolute(o int) bool {
 
 // harmedBeside tells whether what stands behind "with" says who was hurt on the way: "clash, with ten people injured".
 func (t *tree) harmedBeside(o int) bool {
+	if c := t.child(o, "acl"); c == o+1 && t.isNoun(o) { // "with ten people | injured"
+		return t.tag(c) == "VBN" && (harmVerbs[t.lemma[c]] || t.lemma[c] == "arrest" || t.lemma[c] == "detain")
+	}
 	return t.tag(o) == "VBN" && t.child(o, "nsubj", "nsubjpass") != none
 }
 

@@ -165,6 +165,16 @@ func (t *tree) child(i int, labels ...string) int {
 	return none
 }
 
+// lastChild is the last child of i with the label, or none.
+func (t *tree) lastChild(i int, label string) int {
+	for k := len(t.kids[i]) - 1; k >= 0; k-- {
+		if t.label(t.kids[i][k]) == label {
+			return t.kids[i][k]
+		}
+	}
+	return none
+}
+
 func (t *tree) hasChild(i int, label string) bool { return t.child(i, label) != none }
 
 // childForm is the first child of i whose lower-case form is one of those, or none.

@@ -41,7 +41,7 @@ type Sentence struct {
 // use. It never fails: any bytes give sentences whose spans lie in order
 // within the block.
 type Annotator interface {
-	// Name and version, recorded with each event: "perceptron-en/2".
+	// Name and version, recorded with each event: "perceptron-en/3".
 	Version() string
 	// Split cuts the block body[span.Start:span.End] into sentences with
 	// tokens (spans, forms) but without tags or arcs: cheap, so that

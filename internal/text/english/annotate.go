@@ -18,6 +18,7 @@ type workspace struct {
 	tags   []uint8
 	names  []uint8
 	keys   []uint32
+	finite []int32
 	parser parse.State
 }
 
@@ -59,7 +60,8 @@ func (m *Model) run(w *workspace, tagger, namer, parser perceptron.Scorer) {
 	w.keys = tag.Run(tagger, len(m.Tags), w.words, w.tags, w.keys)
 	m.correct(w.words, w.tags)
 	w.keys = name.Run(namer, &m.scheme, w.words, w.tags, w.names, w.keys)
-	in := parse.Sentence{Words: w.words, Tags: w.tags}
+	w.finite = m.finite.Count(w.tags, w.finite)
+	in := parse.Sentence{Words: w.words, Tags: w.tags, Finite: w.finite}
 	w.keys = w.parser.Run(parser, len(m.Labels), &in, w.keys)
 }
 

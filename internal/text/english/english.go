@@ -35,7 +35,7 @@ var _ text.Annotator = Annotator{}
 func New() Annotator { return Annotator{} }
 
 // Version names the kind of annotator and its model's generation.
-func (Annotator) Version() string { return "perceptron-en/2" }
+func (Annotator) Version() string { return "perceptron-en/3" }
 
 // Split cuts body[block.Start:block.End] into sentences and tokens. A block
 // that reaches beyond the body is cut to it. Every byte that is not white

@@ -17,13 +17,14 @@ import (
 )
 
 // magic starts a model file; its last character is the format's number.
-const magic = "entente-en-1\n"
+const magic = "entente-en-2\n"
 
 // Model is all that was learnt: class names, by number, and the weights.
 type Model struct {
 	Tags, Labels, Names   []string
 	Tagger, Parser, Namer *perceptron.Model
 	scheme                name.Scheme
+	finite                *parse.Finite
 	past, participle      uint8           // numbers of VBD and VBN
 	noun                  uint8           // of NN
 	subjects              [256]bool       // tags that a subject may end with, but no noun's modifier
@@ -71,24 +72,26 @@ func Decode(in []byte) (m *Model, err error) {
 		}
 	}
 	m.scheme = name.SchemeOf(m.Names, m.Tags)
+	m.finite = parse.FiniteOf(m.Tags)
 	m.learnPasts()
 	return m, nil
 }
 
-// BeforeNamer gives the bytes of a model file that stand before the namer's
-// weights. The file must begin with header, so that its classes are numbered alike.
-func BeforeNamer(file, header []byte) ([]byte, error) {
+// Parts gives the weights of tagger, parser and namer as they stand in a model
+// file. The file must begin with header, so that its classes are numbered alike.
+func Parts(file, header []byte) (tagger, parser, namer []byte, err error) {
 	rest, ok := bytes.CutPrefix(file, header)
 	if !ok {
-		return nil, errors.New("english model: other classes")
+		return nil, nil, nil, errors.New("english model: other classes")
 	}
-	for range 2 { // tagger, parser
-		var err error
+	for _, part := range []*[]byte{&tagger, &parser, &namer} {
+		whole := rest
 		if _, rest, err = perceptron.Decode(rest); err != nil {
-			return nil, fmt.Errorf("english model: %w", err)
+			return nil, nil, nil, fmt.Errorf("english model: %w", err)
 		}
+		*part = whole[:len(whole)-len(rest)]
 	}
-	return slices.Clone(file[:len(file)-len(rest)]), nil
+	return tagger, parser, namer, nil
 }
 
 // learnPasts makes ready what correct needs. A model without these tags, as

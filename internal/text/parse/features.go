@@ -5,10 +5,38 @@ import (
 	"entente/internal/text/word"
 )
 
-// Sentence is what the parser reads: words and their tag classes, of equal length.
+// Sentence is what the parser reads: words and their tag classes, of equal
+// length, and for each place how many finite verbs stand before it, the end
+// included.
 type Sentence struct {
-	Words []word.Traits
-	Tags  []uint8
+	Words  []word.Traits
+	Tags   []uint8
+	Finite []int32
+}
+
+// Finite tells of each tag, by class, whether it is that of a finite verb.
+type Finite [256]bool
+
+// FiniteOf reads the tags of a model.
+func FiniteOf(tags []string) *Finite {
+	var f Finite
+	for i, tag := range tags {
+		f[i] = tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD"
+	}
+	return &f
+}
+
+// Count fills what Sentence.Finite wants, into counts grown as needed.
+func (f *Finite) Count(tags []uint8, counts []int32) []int32 {
+	n := int32(0)
+	counts = append(counts[:0], 0)
+	for _, tag := range tags {
+		if f[tag] {
+			n++
+		}
+		counts = append(counts, n)
+	}
+	return counts
 }
 
 // view is what a position of the state shows to the features; beyond the ends
@@ -73,16 +101,32 @@ func (s *State) Features(dst []uint32, in *Sentence) []uint32 {
 		suffixN = in.Words[front].Suffix3
 	}
 
+	// Clauses: finite verbs between top and front, and after the front.
+	between, beyond := int32(0), int32(0)
+	if front >= 0 {
+		last := len(in.Finite) - 1
+		beyond = min(in.Finite[last]-in.Finite[front+1], 3)
+		if top >= 0 && top < front {
+			between = min(in.Finite[front]-in.Finite[top+1], 2)
+		}
+	}
+	clauses := uint32(beyond<<4 | between)
+	lowest := int32(none)
+	if len(s.stack) > 2 {
+		lowest = s.stack[len(s.stack)-3]
+	}
+	s2 := s.view(in, lowest)
+	s1l, s1r := fold(s1.node.leftLabels), fold(s1.node.rightLabels)
+
 	k1, k2, k3 := perceptron.Key1, perceptron.Key2, perceptron.Key3
 	return append(dst,
 		k1(0, back),
 		k2(1, s0.word, s0.tag), k1(2, s0.word), k1(3, s0.tag),
 		k2(4, n0.word, n0.tag), k1(5, n0.word), k1(6, n0.tag),
 		k2(7, n1.word, n1.tag), k1(8, n1.word), k1(9, n1.tag),
-		k2(10, n2.word, n2.tag), k1(11, n2.word), k1(12, n2.tag),
+		k1(11, n2.word), k1(12, n2.tag),
 
-		k3(13, s0.word, n0.word, tt), k3(14, s0.word, n0.word, s0.tag),
-		k3(15, s0.word, n0.word, n0.tag+256), k2(16, s0.word, tt),
+		k3(13, s0.word, n0.word, tt), k2(16, s0.word, tt),
 		k2(17, n0.word, tt), k2(18, s0.word, n0.word), k1(19, tt),
 		k2(20, n0.tag, n1.tag),
 
@@ -90,7 +134,7 @@ func (s *State) Features(dst []uint32, in *Sentence) []uint32 {
 		k2(24, tt, l.tag), k2(25, tt, r.tag), k2(26, tt, nl.tag),
 
 		k2(27, s0.word, far), k2(28, s0.tag, far), k2(29, n0.word, far), k2(30, n0.tag, far),
-		k3(31, s0.word, n0.word, far), k2(32, tt, far),
+		k2(32, tt, far),
 
 		k2(33, s0.word, vr), k2(34, s0.tag, vr), k2(35, s0.word, vl), k2(36, s0.tag, vl),
 		k2(37, n0.word, nvl), k2(38, n0.tag, nvl),
@@ -99,10 +143,10 @@ func (s *State) Features(dst []uint32, in *Sentence) []uint32 {
 		k1(42, l.word), k1(43, l.tag), k1(44, l.label),
 		k1(45, r.word), k1(46, r.tag), k1(47, r.label),
 		k1(48, nl.word), k1(49, nl.tag), k1(50, nl.label),
-		k1(51, h2.word), k1(52, h2.tag), k1(53, h.label),
-		k1(54, l2.word), k1(55, l2.tag), k1(56, l2.label),
-		k1(57, r2.word), k1(58, r2.tag), k1(59, r2.label),
-		k1(60, nl2.word), k1(61, nl2.tag), k1(62, nl2.label),
+		k1(52, h2.tag), k1(53, h.label),
+		k1(55, l2.tag), k1(56, l2.label),
+		k1(58, r2.tag), k1(59, r2.label),
+		k1(61, nl2.tag), k1(62, nl2.label),
 		k2(63, s0.tag<<8|l.tag, l2.tag), k2(64, s0.tag<<8|r.tag, r2.tag),
 		k2(65, s0.tag<<8|h.tag, h2.tag), k2(66, n0.tag<<8|nl.tag, nl2.tag),
 
@@ -116,6 +160,10 @@ func (s *State) Features(dst []uint32, in *Sentence) []uint32 {
 		k3(85, s0.label, tt, far), k3(86, s0.word, n0.tag, n1.tag), k3(87, s0.tag, n0.word, n1.tag),
 		k3(88, s0.tag, n0.word, n1.word), k3(89, s0.word, sr, n0.tag), k3(90, s0.label, n0.word, s0.tag),
 		k3(91, s0.word, r.word, n0.tag), k3(92, tt, n1.tag, s1.tag), k3(93, s0.tag, nsl, n0.tag),
+
+		k3(94, tt, clauses, n1.tag), k3(95, s0.word, clauses, n0.tag), k3(96, s0.tag, n0.word, clauses),
+		k3(97, tt, clauses, s1.tag), k3(98, tt, s1.tag<<8|s1.label, s2.tag), k3(99, tt, s1.tag, s1l),
+		k3(100, tt, s1.tag, s1r), k3(101, tt, clauses, s0.label<<8|s1.label), k3(102, s1.word, s0.tag, n0.word),
 	)
 }
 

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func (p prefers) Add(_ []uint32, scores *perceptron.Scores) {
 func (prefers) Tick()                     {}
 func (prefers) Update([]uint32, int, int) {}
 func sentence(n int) *Sentence {
-	return &Sentence{Words: make([]word.Traits, n), Tags: make([]uint8, n)}
+	return &Sentence{Words: make([]word.Traits, n), Tags: make([]uint8, n), Finite: make([]int32, n+1)}
 }
 
 // tree gives the heads and the words that never reach the root.
@@ -88,6 +89,7 @@ func FuzzRun(f *testing.F) {
 			}
 		}
 		in.Tags = tags[:len(in.Words)]
+		in.Finite = FiniteOf([]string{"NN", "VBD", "MD"}).Count(in.Tags, nil)
 		var s State
 		s.Run(prefers{rand.New(rand.NewPCG(seed, 6))}, testLabels, in, nil)
 		wantTree(t, &s, len(in.Words))
@@ -108,6 +110,13 @@ func wantTree(t *testing.T, s *State, n int) {
 	}
 	if n > 0 && roots != 1 || len(lost) > 0 {
 		t.Fatalf("%d roots, cycles at %v: %v", roots, lost, heads)
+	}
+}
+
+func TestFiniteVerbsAreCountedUpToEachPlace(t *testing.T) {
+	finite := FiniteOf([]string{"NN", "VBZ", "VBG", "MD"})
+	if got := finite.Count([]uint8{1, 0, 3, 2, 1}, make([]int32, 9)); !slices.Equal(got, []int32{0, 1, 1, 2, 2, 3}) {
+		t.Errorf("%v", got)
 	}
 }
 

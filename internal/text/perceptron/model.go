@@ -193,61 +193,86 @@ func encode(out []byte, rows []row) []byte {
 
 // Decode reads a model written by Trainer.Encode and returns the bytes after it.
 func Decode(in []byte) (*Model, []byte, error) {
-	broken := false
-	number := func() uint64 {
-		v, n := binary.Uvarint(in)
-		if n <= 0 {
-			in, broken = nil, true
-			return 0
-		}
-		in = in[n:]
-		return v
-	}
-	rows, total := number(), number()
-	if broken || rows > uint64(len(in)) || total > uint64(len(in)) || total >= maxEntries {
-		return nil, nil, fmt.Errorf("%w: %d rows, %d entries", errTruncated, rows, total)
+	rows, total, in, err := readCounts(in)
+	if err != nil {
+		return nil, nil, err
 	}
 	shift := uint8(28)
 	for uint64(1)<<(32-shift) < rows*2 {
 		shift--
 	}
 	m := &Model{shift: shift, slots: make([]slot, 1<<(32-shift)), entries: make([]uint32, 0, total-min(total, rows))}
-	key, left := uint32(0), total
-	var current []uint32
 	var long []longRow
-	for range rows {
-		key += uint32(number())
-		if len(in) == 0 || uint64(in[0]) > left {
-			return nil, nil, errTruncated
+	in, err = readRows(in, rows, total, func(key uint32, entries []uint32) {
+		for _, e := range entries {
+			m.words = max(m.words, int(e>>24)/lanes+1)
 		}
-		n := int(in[0])
-		in, left = in[1:], left-uint64(n)
-		current = current[:0]
-		for range n {
-			if len(in) < 2 {
-				return nil, nil, errTruncated
-			}
-			weight, size := binary.Varint(in[1:])
-			if size <= 0 || weight > maxWeight || weight < -maxWeight {
-				return nil, nil, errTruncated
-			}
-			m.words = max(m.words, int(in[0])/lanes+1)
-			current = append(current, entry(in[0], int(weight)))
-			in = in[1+size:]
+		at := m.place(key, entries)
+		if isLong(entries) {
+			long = append(long, longRow{at, append([]uint32(nil), entries[2:]...)})
 		}
-		at := m.place(key, current)
-		if isLong(current) {
-			long = append(long, longRow{at, append([]uint32(nil), current[2:]...)})
-		}
-	}
-	if left != 0 {
-		return nil, nil, errTruncated
+	})
+	if err != nil {
+		return nil, nil, err
 	}
 	for i, r := range long {
 		m.wide = append(m.wide, widen(r.entries, m.words)...)
 		m.slots[r.at].more = uint32(i)<<8 | wide
 	}
 	return m, in, nil
+}
+
+// readCounts reads how many rows and entries follow.
+func readCounts(in []byte) (rows, total uint64, rest []byte, err error) {
+	rows, n := binary.Uvarint(in)
+	if n <= 0 {
+		return 0, 0, nil, errTruncated
+	}
+	in = in[n:]
+	total, n = binary.Uvarint(in)
+	if n <= 0 {
+		return 0, 0, nil, errTruncated
+	}
+	in = in[n:]
+	if rows > uint64(len(in)) || total > uint64(len(in)) || total >= maxEntries {
+		return 0, 0, nil, fmt.Errorf("%w: %d rows, %d entries", errTruncated, rows, total)
+	}
+	return rows, total, in, nil
+}
+
+// readRows calls each for every row; the entries are its own only until it returns.
+func readRows(in []byte, rows, total uint64, each func(key uint32, entries []uint32)) (rest []byte, err error) {
+	key := uint32(0)
+	var current []uint32
+	for range rows {
+		step, n := binary.Uvarint(in)
+		if n <= 0 {
+			return nil, errTruncated
+		}
+		key += uint32(step)
+		if in = in[n:]; len(in) == 0 || uint64(in[0]) > total {
+			return nil, errTruncated
+		}
+		length := int(in[0])
+		in, total = in[1:], total-uint64(length)
+		current = current[:0]
+		for range length {
+			if len(in) < 2 {
+				return nil, errTruncated
+			}
+			weight, size := binary.Varint(in[1:])
+			if size <= 0 || weight > maxWeight || weight < -maxWeight {
+				return nil, errTruncated
+			}
+			current = append(current, entry(in[0], int(weight)))
+			in = in[1+size:]
+		}
+		each(key, current)
+	}
+	if total != 0 {
+		return nil, errTruncated
+	}
+	return in, nil
 }
 
 // Scorer is what a Model and a Trainer share, so that features are written once.

@@ -142,3 +142,27 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestATrainerGoesOnFromAnEncodedModel(t *testing.T) {
+	first := learnParity(t, 1).Encode(nil, keepAll)
+	trainer := NewTrainer(5)
+	if err := trainer.Resume(first, keepAll.Scale*100, 1000); err != nil {
+		t.Fatal(err)
+	}
+	model, _, err := Decode(trainer.Encode(nil, keepAll))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 300 {
+		var scores Scores
+		model.Add(numberFeatures(n), &scores)
+		if got := scores.Best(3); got != n%3 {
+			t.Fatalf("%d is in class %d, not %d", n, got, n%3)
+		}
+	}
+	for _, size := range []int{0, 1, len(first) / 2, len(first) - 1} {
+		if err := NewTrainer(1).Resume(first[:size], 1, 0); err == nil {
+			t.Fatalf("the first %d bytes of %d were taken for a model", size, len(first))
+		}
+	}
+}

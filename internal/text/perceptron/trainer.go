@@ -134,12 +134,17 @@ func (t *Trainer) row(key uint32) int32 {
 		return -1
 	}
 	*early = t.patience - 1
+	return t.admit(key)
+}
+
+// admit makes a row for a feature that has none.
+func (t *Trainer) admit(key uint32) int32 {
 	if len(t.rows)*2 >= len(t.places) {
 		t.grow(len(t.places) * 2)
-		at = key & t.mask
-		for t.places[at].key != 0 {
-			at = (at + 1) & t.mask
-		}
+	}
+	at := key & t.mask
+	for t.places[at].key != 0 {
+		at = (at + 1) & t.mask
 	}
 	t.places[at] = place{key, int32(len(t.rows))}
 	t.rows = append(t.rows, t.allot(2))
@@ -214,6 +219,29 @@ func (t *Trainer) Encode(out []byte, p Pruning) []byte {
 		return 1
 	})
 	return encode(out, rows)
+}
+
+// Resume makes the weights of a model that Encode wrote, at the same scale, those
+// that a new trainer goes on from. They count in the average as if they had stood
+// for that many decisions. Features that the model lacks wait as before.
+func (t *Trainer) Resume(in []byte, scale float64, decisions int64) error {
+	rows, total, in, err := readCounts(in)
+	if err != nil {
+		return err
+	}
+	t.now = decisions
+	_, err = readRows(in, rows, total, func(key uint32, entries []uint32) {
+		if key == 0 {
+			return
+		}
+		r := t.admit(key)
+		for _, e := range entries {
+			weight := float64(weightOf(e)) * scale
+			t.change(r, uint8(e>>24), int32(math.Round(weight)))
+			t.cold[t.rows[r].start+int32(t.rows[r].len)-1].sum = int64(math.Round(weight * float64(decisions)))
+		}
+	})
+	return err
 }
 
 // Size is the number of features seen in corrections.

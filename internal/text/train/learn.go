@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"time"
 
 	"entente/internal/text/name"
@@ -20,20 +22,26 @@ type plan struct {
 	parserRounds int
 	// patience is how many corrections a feature must take part in before it is admitted.
 	tagPatience, namePatience, arcPatience int
-	pruning                                perceptron.Pruning
+	pruning, arcPruning                    perceptron.Pruning
+	startScale                             float64 // of the parser to go on from
 	log                                    io.Writer
 }
 
-// passes calls learn for each example in a new order each round.
-func (p plan) passes(what string, rounds int, examples []*example, learn func(round int, e *example) (decisions, mistakes int)) {
+// passes calls learn for all examples of one of the sets, by turns, in a new
+// order each round and so many at a time.
+func (p plan) passes(what string, rounds int, sets [][]*example, atOnce int, learn func(round int, examples []*example) (decisions, mistakes int)) {
 	random := rand.New(rand.NewPCG(p.seed, uint64(len(what))))
-	order := append([]*example(nil), examples...)
+	orders := make([][]*example, len(sets))
+	for i, set := range sets {
+		orders[i] = slices.Clone(set)
+	}
 	for round := range rounds {
 		started := time.Now()
+		order := orders[round%len(orders)]
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		decisions, mistakes := 0, 0
-		for _, e := range order {
-			d, m := learn(round, e)
+		for part := range slices.Chunk(order, atOnce) {
+			d, m := learn(round, part)
 			decisions, mistakes = decisions+d, mistakes+m
 		}
 		fmt.Fprintf(p.log, "%s round %d: %.2f %% wrong, %.0f s\n", what, round+1,
@@ -46,7 +54,8 @@ func (p plan) tagger(examples []*example, rounds, classes int) *perceptron.Train
 	var scores perceptron.Scores
 	var keys []uint32
 	var guessed []uint8
-	p.passes("tags", rounds, examples, func(_ int, e *example) (int, int) {
+	p.passes("tags", rounds, [][]*example{examples}, 1, func(_ int, one []*example) (int, int) {
+		e := one[0]
 		mistakes := 0
 		guessed = append(guessed[:0], e.tags...)
 		for i := range e.words {
@@ -72,7 +81,8 @@ func (p plan) namer(examples []*example, tags map[*example][]uint8, labels, tagN
 	var scores perceptron.Scores
 	var keys []uint32
 	var guessed []uint8
-	p.passes("names", p.rounds, examples, func(_ int, e *example) (int, int) {
+	p.passes("names", p.rounds, [][]*example{examples}, 1, func(_ int, one []*example) (int, int) {
+		e := one[0]
 		mistakes := 0
 		guessed = append(guessed[:0], e.names...)
 		var run name.Capitals
@@ -96,21 +106,52 @@ func (p plan) namer(examples []*example, tags map[*example][]uint8, labels, tagN
 // follow is how often, from the second round on, the parser goes on from its mistake.
 const follow = 0.9
 
-func (p plan) parser(examples []*example, tags map[*example][]uint8, labels int) *perceptron.Trainer {
+// parser learns from the sets of examples by turns, one each round, and goes on
+// from the weights of start unless it is nil; those have half a share in the average.
+func (p plan) parser(sets [][]*example, tags map[*example][]uint8, labels int, finite *parse.Finite, start []byte) (*perceptron.Trainer, error) {
 	trainer := perceptron.NewTrainer(p.arcPatience)
+	if start != nil {
+		var decisions int64 // as many as are still to come
+		for round := range p.parserRounds {
+			for _, e := range sets[round%len(sets)] {
+				decisions += int64(2*len(e.words) - 1)
+			}
+		}
+		if err := trainer.Resume(start, p.startScale, decisions); err != nil {
+			return nil, err
+		}
+	}
 	random := rand.New(rand.NewPCG(p.seed, 99))
-	var state parse.State
-	var keys []uint32
-	p.passes("arcs", p.parserRounds, examples, func(round int, e *example) (decisions, mistakes int) {
-		in := parse.Sentence{Words: e.words, Tags: tags[e]}
-		gold := parse.Gold{Heads: e.heads, Labels: e.labels}
-		decisions, mistakes, keys = state.Learn(trainer, labels, &in, &gold, func() bool {
-			return round > 0 && random.Float64() < follow
-		}, keys)
-		return decisions, mistakes
+	var states [readers]parse.State
+	var counts [readers][]int32
+	var keys [readers][]uint32
+	var pupils [batch]pupil
+	var seeds [batch]uint64
+	var decisions, mistakes [batch]int
+	for i := range pupils {
+		pupils[i].trainer = trainer
+	}
+	p.passes("arcs", p.parserRounds, sets, batch, func(round int, examples []*example) (decided, mistaken int) {
+		for i := range examples {
+			seeds[i] = random.Uint64()
+		}
+		together(len(examples), func(r, i int) {
+			e, follows := examples[i], rand.New(rand.NewPCG(seeds[i], 0))
+			counts[r] = finite.Count(tags[e], counts[r])
+			in := parse.Sentence{Words: e.words, Tags: tags[e], Finite: counts[r]}
+			gold := parse.Gold{Heads: e.heads, Labels: e.labels}
+			decisions[i], mistakes[i], keys[r] = states[r].Learn(&pupils[i], labels, &in, &gold, func() bool {
+				return (start != nil || round > 0) && follows.Float64() < follow
+			}, keys[r])
+		})
+		for i := range examples {
+			pupils[i].tell()
+			decided, mistaken = decided+decisions[i], mistaken+mistakes[i]
+		}
+		return decided, mistaken
 	})
 	fmt.Fprintf(p.log, "arcs: %d features\n", trainer.Size())
-	return trainer
+	return trainer, nil
 }
 
 // crossTags tags each half of the examples by a tagger trained on the other,
@@ -121,13 +162,17 @@ func (p plan) crossTags(examples []*example, classes int) map[*example][]uint8 {
 		halves[i%2] = append(halves[i%2], e)
 	}
 	out := make(map[*example][]uint8, len(examples))
-	for half := range halves {
+	var guarded sync.Mutex
+	together(len(halves), func(_, half int) {
 		trainer := p.tagger(halves[1-half], 3, classes)
 		model := average(trainer, perceptron.Pruning{Scale: 0.5, Least: 3})
 		for _, e := range halves[half] {
-			out[e] = tags(model, classes, e.words)
+			guessed := tags(model, classes, e.words)
+			guarded.Lock()
+			out[e] = guessed
+			guarded.Unlock()
 		}
-	}
+	})
 	return out
 }
 

@@ -17,15 +17,19 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"entente/internal/text/english"
+	"entente/internal/text/parse"
 	"entente/internal/text/perceptron"
 )
 
@@ -47,6 +51,7 @@ func run(args []string, out, log io.Writer) error {
 	test := flags.Bool("test", false, "only score the model on the treebank's held-out part")
 	mended := flags.Bool("mend", true, "mend the errors of the treebank that show; without it, score against it as it is")
 	namerOnly := flags.String("namer-only", "", "train the namer only; tagger and parser are those of this model")
+	from := flags.String("from", "", "the parser goes on from the weights of this model")
 	seed := flags.Uint64("seed", 1, "seed of the orders in which sentences are seen")
 	rounds := flags.Int("rounds", 7, "passes of tagger and namer")
 	parserRounds := flags.Int("parser-rounds", 7, "passes of the parser")
@@ -55,6 +60,10 @@ func run(args []string, out, log io.Writer) error {
 	var pruning perceptron.Pruning
 	flags.Float64Var(&pruning.Scale, "scale", 0.5, "averaged weight that one step of a kept weight stands for")
 	flags.IntVar(&pruning.Least, "least", 4, "smallest weight to keep")
+	arcPruning := perceptron.Pruning{}
+	flags.Float64Var(&arcPruning.Scale, "parser-scale", 0.8, "the same for the parser's weights")
+	flags.IntVar(&arcPruning.Least, "parser-least", 1, "the same for the parser's weights")
+	startScale := flags.Float64("from-scale", 0.8, "the -parser-scale of the model named by -from")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -91,14 +100,14 @@ func run(args []string, out, log io.Writer) error {
 	if *limit > 0 {
 		c.train = c.train[:min(*limit, len(c.train))]
 	}
-	var kept []byte
-	if *namerOnly != "" {
-		if kept, err = os.ReadFile(*namerOnly); err != nil {
+	var start []byte
+	if path := cmp.Or(*namerOnly, *from); path != "" {
+		if start, err = os.ReadFile(path); err != nil {
 			return err
 		}
 	}
-	p := plan{seed: *seed, rounds: *rounds, parserRounds: *parserRounds, tagPatience: max(1, *patience-1), namePatience: max(1, *patience-1), arcPatience: *patience, pruning: pruning, log: log}
-	bytes, err := p.model(c, kept)
+	p := plan{seed: *seed, rounds: *rounds, parserRounds: *parserRounds, tagPatience: max(1, *patience-1), namePatience: max(1, *patience-1), arcPatience: *patience, pruning: pruning, arcPruning: arcPruning, startScale: *startScale, log: log}
+	bytes, err := p.model(c, start, *namerOnly != "")
 	if err != nil {
 		return err
 	}
@@ -112,46 +121,60 @@ func run(args []string, out, log io.Writer) error {
 	return report(out, model, c)
 }
 
-// model trains everything and gives the model file; with a model to keep, it
-// trains the namer only and takes the rest from there.
-func (p plan) model(c *corpus, kept []byte) ([]byte, error) {
-	twice := c.augment(c.train, partNounyTags, rand.New(rand.NewPCG(p.seed, 8)))
+// model trains everything and gives the model file. With the file of another
+// model to start from, the parser goes on from that one's; or, if so asked, the namer
+// only is trained and the rest taken from there.
+func (p plan) model(c *corpus, start []byte, namerOnly bool) ([]byte, error) {
+	second := c.augment(c.train, partNounySecond, rand.New(rand.NewPCG(p.seed, 8)))
 	c.train = c.augment(c.train, partNouny, rand.New(rand.NewPCG(p.seed, 7)))
-	twice = append(twice, c.train...)
-	fmt.Fprintf(p.log, "%d sentences after augmenting, %d for the tagger\n", len(c.train), len(twice))
+	fmt.Fprintf(p.log, "%d sentences after augmenting, %d in the second set\n", len(c.train), len(second))
 	tags := len(c.tags.names)
 	bytes := english.Header(nil, c.tags.names, c.labels.names, c.entity.names)
-	crossed := p.crossTags(c.train, tags)
-	namer := func() []byte {
-		out := p.namer(c.train, crossed, c.entity.names, c.tags.names).Encode(nil, p.pruning)
-		fmt.Fprintf(p.log, "namer: %.1f MB\n", float64(len(out))/1e6)
-		return out
-	}
-	if kept != nil {
-		part, err := english.BeforeNamer(kept, bytes)
-		if err != nil {
+	var tagger, parser []byte
+	if start != nil {
+		var err error
+		if tagger, parser, _, err = english.Parts(start, bytes); err != nil {
 			return nil, err
 		}
-		return append(part, namer()...), nil
 	}
-	named := make(chan []byte, 2)
+	crossed := p.crossTags(c.train, tags)
+	namer := func() []byte {
+		return p.encode("namer", p.namer(c.train, crossed, c.entity.names, c.tags.names), p.pruning)
+	}
+	if namerOnly {
+		return slices.Concat(bytes, tagger, parser, namer()), nil
+	}
+	maps.Copy(crossed, p.crossTags(second, tags))
+	others := make(chan []byte)
 	go func() {
 		fine := p.pruning // the tagger's weights are few and small
 		fine.Least = (fine.Least + 1) / 2
-		out := p.tagger(twice, p.rounds, tags).Encode(nil, fine)
-		fmt.Fprintf(p.log, "tagger: %.1f MB\n", float64(len(out))/1e6)
-		named <- out
-		named <- namer()
+		twice := slices.Concat(second, c.train)
+		others <- p.encode("tagger", p.tagger(twice, p.rounds, tags), fine)
+		others <- namer()
 	}()
-	var projective []*example
-	for _, e := range c.train {
+	sets := [][]*example{projective(c.train), projective(second)}
+	arcs, err := p.parser(sets, crossed, len(c.labels.names), parse.FiniteOf(c.tags.names), parser)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(bytes, <-others, p.encode("parser", arcs, p.arcPruning), <-others), nil
+}
+
+// encode gives the bytes of what was learnt.
+func (p plan) encode(what string, trainer *perceptron.Trainer, pruning perceptron.Pruning) []byte {
+	out := trainer.Encode(nil, pruning)
+	fmt.Fprintf(p.log, "%s: %.1f MB\n", what, float64(len(out))/1e6)
+	return out
+}
+
+// projective gives the examples in which no two arcs cross.
+func projective(examples []*example) []*example {
+	var out []*example
+	for _, e := range examples {
 		if e.projective() {
-			projective = append(projective, e)
+			out = append(out, e)
 		}
 	}
-	parser := p.parser(projective, crossed, len(c.labels.names)).Encode(nil, p.pruning)
-	fmt.Fprintf(p.log, "parser: %.1f MB\n", float64(len(parser))/1e6)
-	bytes = append(bytes, <-named...)
-	bytes = append(bytes, parser...)
-	return append(bytes, <-named...), nil
+	return out
 }

@@ -46,7 +46,7 @@ func TestTrainingLearnsATinyTreebankAndIsRepeatable(t *testing.T) {
 	for i := range models {
 		dir := t.TempDir()
 		var out bytes.Buffer
-		if err := run([]string{"-treebank", path, "-out", dir, "-rounds", "8", "-parser-rounds", "8", "-patience", "1", "-scale", "0.1", "-least", "1"}, &out, io.Discard); err != nil {
+		if err := run([]string{"-treebank", path, "-out", dir, "-rounds", "8", "-parser-rounds", "8", "-patience", "1", "-scale", "0.1", "-parser-scale", "0.1", "-least", "1"}, &out, io.Discard); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.Contains(out.String(), "tags 100.00, UAS 100.00") {
@@ -67,7 +67,7 @@ func TestTrainingLearnsATinyTreebankAndIsRepeatable(t *testing.T) {
 
 func TestTheNamerAloneIsTrainedAsWithTheRest(t *testing.T) {
 	path, whole, alone := tiny(t), t.TempDir(), t.TempDir()
-	base := []string{"-treebank", path, "-rounds", "2", "-parser-rounds", "1", "-patience", "1", "-scale", "0.1", "-least", "1", "-out"}
+	base := []string{"-treebank", path, "-rounds", "2", "-parser-rounds", "1", "-patience", "1", "-scale", "0.1", "-parser-scale", "0.1", "-least", "1", "-out"}
 	if err := run(append(base, whole), io.Discard, io.Discard); err != nil {
 		t.Fatal(err)
 	}
@@ -84,6 +84,21 @@ func TestTheNamerAloneIsTrainedAsWithTheRest(t *testing.T) {
 	}
 	if err := run(append(base, alone, "-namer-only", file), io.Discard, io.Discard); err == nil {
 		t.Error("a file that is no model was taken")
+	}
+}
+
+func TestTheParserGoesOnFromAModel(t *testing.T) {
+	path, first, second := tiny(t), t.TempDir(), t.TempDir()
+	base := []string{"-treebank", path, "-rounds", "8", "-patience", "1", "-scale", "0.1", "-parser-scale", "0.1", "-from-scale", "0.1", "-least", "1", "-out"}
+	if err := run(append(base, first, "-parser-rounds", "8"), io.Discard, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := run(append(base, second, "-parser-rounds", "1", "-from", filepath.Join(first, "model.bin")), &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "UAS 100.00") {
+		t.Errorf("what was learnt is lost: %s", &out)
 	}
 }
 
