@@ -288,15 +288,15 @@ func (s *safeBuffer) String() string {
 	return s.b.String()
 }
 
-// serve starts a server with the reports loaded and waits until it is ready.
-func serve(t *testing.T) served {
+// serve starts a server with the reports loaded and waits until it is ready; it may be given more arguments.
+func serve(t *testing.T, more ...string) served {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, errs, ended := &safeBuffer{}, &safeBuffer{}, make(chan int, 1)
 	go func() {
 		ended <- run(ctx, &world{
-			Args: []string{"serve", "--listen", "127.0.0.1:0", "--load", "-", "--store", filepath.Join(t.TempDir(), "graph.db")},
-			In:   strings.NewReader(reports), Out: out, Err: errs, Env: lookup(nil),
+			Args: append([]string{"serve", "--listen", "127.0.0.1:0", "--load", "-", "--store", filepath.Join(t.TempDir(), "graph.db")}, more...),
+			In:   strings.NewReader(reports), Out: out, Err: errs, Env: lookup(nil), Now: time.Now,
 		})
 	}()
 	var once sync.Once

@@ -105,3 +105,49 @@ func lastLines(text string, n int) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }
+
+func TestAServerFollowsWhatItIsToldTo(t *testing.T) {
+	site := newNewsSite(t, 8)
+	site.calm.Store(true)
+	dir := t.TempDir()
+	config := filepath.Join(dir, "watch.yml")
+	if err := os.MkdirAll(filepath.Join(dir, "wire"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	content := fmt.Sprintf("{every: 50ms, pause: 1ms, allow-network: [127.0.0.0/8], sources: [{folder: wire}, {feed: %s/feed.xml}]}", site.hosts[0].URL)
+	if err := os.WriteFile(config, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, "--watch", config)
+	articles := func(want int) {
+		t.Helper()
+		body := ""
+		for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+			if _, body = get(t, s.url+"/"); strings.Contains(body, fmt.Sprintf("<dt>articles</dt><dd>%d</dd>", want)) {
+				return
+			}
+		}
+		t.Fatalf("not %d articles:\n%s\n%s", want, body, s.errs)
+	}
+	articles(3)
+	site.step.Store(5) // two stories of the first host
+	articles(5)
+	path := filepath.Join(dir, "wire", "a.txt")
+	if err := os.WriteFile(path, []byte("Peru condemned Chad on Monday."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "wire", "b.txt"), []byte("Norway condemned Chad on Monday."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	articles(7)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	articles(6)
+	if code := s.stop(); code != ok {
+		t.Errorf("stopped with %d: %s", code, s.errs)
+	}
+	if got := call(t, "", nil, "serve", "--watch", filepath.Join(dir, "none.yml"), "--store", filepath.Join(dir, "x.db")); got.code != failed {
+		t.Errorf("with nothing to watch: %+v", got)
+	}
+}

@@ -61,7 +61,7 @@ type Round struct {
 }
 
 // mostReasons is how many reasons a round tells.
-const mostReasons = 5
+const mostReasons = 20
 
 func (r *Round) reason(format string, args ...any) {
 	if len(r.Reasons) < mostReasons {
@@ -97,7 +97,8 @@ const (
 )
 
 // Run follows the sources until the context ends; with once it looks one time at those that are due, and is done. Errors are those of
-// the file of what was seen and of the store at the beginning; later ones are told with the rounds, and tried again.
+// the file of what was seen, and of the store at the beginning; a store that can't be reached is waited for, unless with once. Later errors are
+// told with the rounds, and what failed is tried again.
 func (w *Watcher) Run(ctx context.Context, once bool) (err error) {
 	if w.Now == nil {
 		w.Now = time.Now
@@ -106,8 +107,21 @@ func (w *Watcher) Run(ctx context.Context, once bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.state.close()) }()
-	if err := w.reconcile(ctx); err != nil {
-		return err
+	for failures := 1; ; failures++ {
+		err := w.reconcile(ctx)
+		if err == nil {
+			break
+		}
+		if once || diplo.KindOf(err) != diplo.Unavailable {
+			return err
+		}
+		wait := min(time.Second<<min(failures-1, 10), time.Minute)
+		w.Tell(Round{Source: "the store", Err: err, Next: w.Now().Add(wait)})
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil
+		}
 	}
 	slots := make(chan struct{}, w.Config.AtOnce)
 	var following sync.WaitGroup
@@ -189,8 +203,11 @@ func (w *Watcher) follow(ctx context.Context, s *Source, slots chan struct{}, on
 	for {
 		known, _ := w.state.get(s.name())
 		wait := known.Due.Sub(w.Now())
-		if once && wait > 0 {
-			return
+		if once {
+			if wait > time.Duration(s.Every)/5 { // what is due a little later is not left to the run after this one
+				return
+			}
+			wait = 0
 		}
 		select {
 		case <-time.After(wait):

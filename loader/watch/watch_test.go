@@ -39,6 +39,7 @@ type shelf struct {
 	at       map[string]diplo.ArticleID
 	articles map[diplo.ArticleID]diplo.Article
 	lost     bool
+	away     int // how many questions more are not answered
 }
 
 func newShelf() *shelf {
@@ -102,6 +103,10 @@ func (s *shelf) Withdraw(_ context.Context, origins []string) (articles int, err
 func (s *shelf) ArticlesByID(_ context.Context, ids []diplo.ArticleID) ([]*diplo.Article, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
+	if s.away > 0 {
+		s.away--
+		return nil, diplo.Errorf(diplo.Unavailable, "the store is gone")
+	}
 	found := make([]*diplo.Article, len(ids))
 	for i, id := range ids {
 		if a, there := s.articles[id]; there {
@@ -447,8 +452,9 @@ func TestAWatcherGoesOnUntilItIsStopped(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	rounds := 0
+	shelf := newShelf()
 	w := &watch.Watcher{
-		Config: config, State: path + ".state", Store: newShelf(), Extractor: reader{},
+		Config: config, State: path + ".state", Store: shelf, Extractor: reader{},
 		Web: fetch.New(fetch.Options{Private: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Pause: time.Microsecond}),
 		Tell: func(r watch.Round) {
 			if rounds++; rounds == 5 {
@@ -458,5 +464,24 @@ func TestAWatcherGoesOnUntilItIsStopped(t *testing.T) {
 	}
 	if err := w.Run(ctx, false); err != nil || rounds != 5 {
 		t.Errorf("after %d rounds: %v", rounds, err)
+	}
+
+	// It waits for a store that is away when it is started again.
+	ctx, stop = context.WithCancel(t.Context())
+	shelf.away = 1
+	waited := false
+	w.Tell = func(r watch.Round) {
+		if r.Err != nil {
+			waited = true
+			return
+		}
+		stop()
+	}
+	if err := w.Run(ctx, false); err != nil || !waited {
+		t.Errorf("with a store that is away at first: %v", err)
+	}
+	shelf.away = 1
+	if err := w.Run(t.Context(), true); diplo.KindOf(err) != diplo.Unavailable {
+		t.Errorf("once, with a store that is away: %v", err)
 	}
 }
