@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"entente/graph/generated"
+	"entente/internal/live"
 	"entente/internal/query"
 	"entente/internal/store"
 )
@@ -21,6 +22,9 @@ type Config struct {
 	Store    store.Reader
 	Writer   store.Writer     // of the same store; nil: nothing can be changed
 	Ingester Ingester         // nil: no articles are taken
+	Feed     *live.Feed       // of the same store; nil: nothing is told as it happens
+	Lines    *Lines           // nil is lines of its own
+	Origins  []string         // hosts of pages elsewhere that may open a WebSocket, as patterns of path.Match
 	Actors   query.Base       // what is known of actors beside the store; nil is nobody
 	Version  string           // of the server, "" is "dev"
 	Limits   Limits           // zero fields take those of DefaultLimits
@@ -30,7 +34,7 @@ type Config struct {
 	Observer Observer         // nil is nobody
 }
 
-// NewHandler makes the handler of /graphql: POST, and GET for queries.
+// NewHandler makes the handler of /graphql: POST, GET for queries, and WebSocket or server-sent events for subscriptions.
 func NewHandler(config Config) http.Handler {
 	if config.Actors == nil {
 		config.Actors = query.Nobody{}
@@ -50,14 +54,18 @@ func NewHandler(config Config) http.Handler {
 	if config.Observer == nil {
 		config.Observer = unobserved{}
 	}
+	if config.Lines == nil {
+		config.Lines = &Lines{}
+	}
 	config.Limits = config.Limits.orDefault()
-	resolver := &Resolver{version: config.Version, limits: config.Limits, writer: config.Writer, ingester: config.Ingester}
+	resolver := &Resolver{version: config.Version, limits: config.Limits, writer: config.Writer, ingester: config.Ingester, feed: config.Feed}
 	faults := faults{log: config.Logger, timeout: config.Limits.Timeout}
 
 	schema := generated.Config{Resolvers: resolver}
 	schema.Directives.HasRole = hasRole
 	server := handler.New(generated.NewExecutableSchema(schema))
-	server.AddTransport(overHTTP{bodyBytes: config.Limits.BodyBytes, timeout: config.Limits.Timeout, present: faults.present})
+	server.AddTransport(overHTTP{limits: config.Limits, lines: config.Lines, present: faults.present})
+	server.AddTransport(overWebSocket{limits: config.Limits, lines: config.Lines, present: faults.present, origins: config.Origins})
 	server.SetParserTokenLimit(config.Limits.Tokens)
 	server.SetQueryCache(newSmallCache[*ast.QueryDocument]())
 	server.SetErrorPresenter(faults.present)
@@ -74,6 +82,12 @@ func NewHandler(config Config) http.Handler {
 	server.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		return next(now(ctx))
 	})
+	server.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+		if graphql.HasOperationContext(ctx) && subscribes(graphql.GetOperationContext(ctx)) { // each answer is of its own time
+			ctx = now(ctx)
+		}
+		return next(ctx)
+	})
 	server.AroundRootFields(lookBack)
 	server.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 		if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation { // the one before it may have changed what was loaded
@@ -84,6 +98,10 @@ func NewHandler(config Config) http.Handler {
 	server.AroundFields(audit{config.Audit}.around)
 	server.AroundFields(emptyIsNull)
 	return server
+}
+
+func subscribes(operation *graphql.OperationContext) bool {
+	return operation.Operation != nil && operation.Operation.Operation == ast.Subscription
 }
 
 // emptyIsNull answers null for an empty text where the schema allows it: in the domain "" is "not known".

@@ -155,7 +155,7 @@ func told(ctx context.Context, coded *diplo.CodedArticle) ([]*diplo.Event, error
 		of := slices.DeleteFunc(slices.Clone(mentions), func(m *diplo.Mention) bool { return m.Event != id })
 		var evidence []diplo.Evidence
 		for _, m := range of {
-			evidence = append(evidence, diplo.Evidence{Mention: m, Cluster: article.Cluster, Outlet: article.Outlet, Reported: article.Reported})
+			evidence = append(evidence, article.Evidence(m))
 		}
 		event := diplo.Fold(evidence)
 		event.Recorded = article.Recorded

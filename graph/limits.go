@@ -24,7 +24,9 @@ type Limits struct {
 	// Directives are those of fields, fragments and operations, as they are written.
 	Directives int
 	BodyBytes  int64
-	Timeout    time.Duration
+	Timeout    time.Duration // of a query or mutation
+	// Subscriptions is how many a client may have open at once, and as many connections.
+	Subscriptions int
 }
 
 // DefaultLimits let through what people and dashboards ask, a page of 500 events with all that belongs to them too, and stop
@@ -38,6 +40,8 @@ var DefaultLimits = Limits{
 	Directives: 50,
 	BodyBytes:  1 << 20,
 	Timeout:    30 * time.Second,
+
+	Subscriptions: 100,
 }
 
 func (l Limits) orDefault() Limits {
@@ -50,6 +54,8 @@ func (l Limits) orDefault() Limits {
 		Directives: or(l.Directives, DefaultLimits.Directives),
 		BodyBytes:  or(l.BodyBytes, DefaultLimits.BodyBytes),
 		Timeout:    or(l.Timeout, DefaultLimits.Timeout),
+
+		Subscriptions: or(l.Subscriptions, DefaultLimits.Subscriptions),
 	}
 }
 
@@ -64,7 +70,7 @@ func or[T comparable](value, otherwise T) T {
 func (l Limits) model() *model.Limits {
 	return &model.Limits{
 		Depth: l.Depth, Fields: l.Fields, Aliases: l.Aliases, Tokens: l.Tokens, Cost: l.Cost, Directives: l.Directives,
-		BodyBytes: int(l.BodyBytes), Seconds: l.Timeout.Seconds(),
+		BodyBytes: int(l.BodyBytes), Seconds: l.Timeout.Seconds(), Subscriptions: l.Subscriptions,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"entente/graph/bind"
 	"entente/graph/generated"
 	"entente/internal/diplo"
+	"entente/internal/live"
 	"entente/internal/store"
 )
 
@@ -13,6 +14,7 @@ type Resolver struct {
 	limits   Limits
 	writer   store.Writer // nil: nothing can be changed
 	ingester Ingester     // nil: no articles are taken
+	feed     *live.Feed   // nil: nothing is told as it happens
 }
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
@@ -121,6 +123,9 @@ func (*Resolver) RelationInfo() generated.RelationInfoResolver { return relation
 
 // SearchHit resolves the fields of SearchHit.
 func (*Resolver) SearchHit() generated.SearchHitResolver { return searchHitResolver{} }
+
+// Subscription resolves what can be followed.
+func (r *Resolver) Subscription() generated.SubscriptionResolver { return subscriptionResolver{r} }
 
 // isEmptyText tells whether the value is a text, of whatever type that the schema gives out as one, and empty.
 func isEmptyText(value any) bool {

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -23,9 +22,9 @@ import (
 // overHTTP is the transport of GraphQL over HTTP: POST with a JSON body, and GET for queries. It takes no multipart, no forms
 // and no batches, so that no foreign page can make a browser send more than a query.
 type overHTTP struct {
-	bodyBytes int64
-	timeout   time.Duration // of an operation
-	present   graphql.ErrorPresenterFunc
+	limits  Limits
+	lines   *Lines
+	present graphql.ErrorPresenterFunc
 }
 
 var _ graphql.Transport = overHTTP{}
@@ -41,9 +40,10 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 	w.Header().Set("Vary", "Accept")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	mediaType, acceptable := negotiate(r.Header.Values("Accept"))
+	events := takesEvents(r.Header.Values("Accept"))
 	reply := reply{w, mediaType}
-	if !acceptable {
-		reply.refuse(http.StatusNotAcceptable, "answers are given as %s or %s", typeResponse, typeJSON)
+	if !acceptable && !events {
+		reply.refuse(http.StatusNotAcceptable, "answers are given as %s or %s, those to subscriptions as %s", typeResponse, typeJSON, typeEvents)
 		return
 	}
 	read := graphql.TraceTiming{Start: graphql.Now()}
@@ -58,9 +58,7 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 	read.End = graphql.Now()
 	params.Headers, params.ReadTime = r.Header, read
 
-	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
-	defer cancel()
-	ctx, leave, err := access.Enter(ctx) // with the request in hand, so that slow ones hold no place
+	ctx, leave, err := access.Enter(r.Context()) // with the request in hand, so that slow ones hold no place
 	if err != nil {
 		access.Announce(w.Header(), r, err)
 		reply.errors(accessStatus[diplo.KindOf(err)], gqlerror.List{t.present(ctx, err)})
@@ -80,12 +78,29 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 		return
 	}
 	switch kind := operation.Operation.Operation; {
-	case kind == ast.Subscription:
-		reply.refuse(http.StatusBadRequest, "a subscription needs a connection that stays open")
+	case kind == ast.Subscription && !events:
+		reply.refuse(http.StatusBadRequest, "a subscription needs a connection that stays open: WebSocket, or Accept: %s", typeEvents)
 		return
 	case kind == ast.Mutation && r.Method == http.MethodGet:
 		w.Header().Set("Allow", "POST")
 		reply.refuse(http.StatusMethodNotAllowed, "a mutation is sent by POST; GET is for queries")
+		return
+	}
+	if operation.Operation.Operation == ast.Subscription {
+		leave() // it has a place of another sort
+		ctx, hangUp, err := t.lines.enter(ctx, subscriptions, t.limits.Subscriptions)
+		if err != nil {
+			reply.errors(statusOf(err), gqlerror.List{t.present(ctx, err)})
+			return
+		}
+		defer hangUp()
+		t.stream(ctx, w, exec, operation)
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, t.limits.Timeout)
+	defer cancel()
+	if !acceptable {
+		t.stream(ctx, w, exec, operation)
 		return
 	}
 	answers, ctx := exec.DispatchOperation(ctx, operation)
@@ -165,10 +180,10 @@ func (t overHTTP) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Raw
 		return nil, &problem{http.StatusUnsupportedMediaType, "send the request as application/json in UTF-8"}
 	}
 	params := new(graphql.RawParams)
-	if err := decode(http.MaxBytesReader(w, r.Body, t.bodyBytes), params); err != nil {
+	if err := decode(http.MaxBytesReader(w, r.Body, t.limits.BodyBytes), params); err != nil {
 		var tooLarge *http.MaxBytesError
 		if errors.As(err, &tooLarge) {
-			return nil, &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than the %d bytes that this server takes", t.bodyBytes)}
+			return nil, &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than the %d bytes that this server takes", t.limits.BodyBytes)}
 		}
 		if errors.Is(err, os.ErrDeadlineExceeded) {
 			return nil, &problem{http.StatusRequestTimeout, "the request did not arrive in time; send it again"}

@@ -25,6 +25,7 @@ var allowed = map[string][]string{
 	"internal/store/storetest": {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/store/embedded":  {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/store/neo4j":     {"internal/diplo", "internal/fold", "internal/store"},
+	"internal/live":            {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/query":           {"internal/diplo", "internal/fold", "internal/store", "internal/actors"},
 	"internal/quality":         {"internal/diplo"},
 	"internal/export":          {"internal/diplo", "internal/store", "internal/query", "internal/access"},
@@ -41,7 +42,7 @@ var allowed = map[string][]string{
 	"loader/page":              {"internal/diplo"},
 	"loader/warc":              {},
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
-	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph"},
+	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/live", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph"},
 	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }

@@ -16,15 +16,16 @@ import (
 	"entente/internal/explorer/pages"
 	"entente/internal/explorer/playground"
 	"entente/internal/export"
+	"entente/internal/live"
 	"entente/internal/query"
 	"entente/internal/store"
 	"entente/loader/fetch"
 )
 
 // routes are all that the server answers. It is ready once the flag is set.
-func routes(s store.Store, web *fetch.Client, guard *access.Guard, ready *atomic.Bool) http.Handler {
+func routes(s live.Store, web *fetch.Client, lines *graph.Lines, guard *access.Guard, ready *atomic.Bool) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", guard.Handler(newGraph(graph.Config{Store: s, Writer: s, Ingester: newDesk(web)})))
+	mux.Handle("/graphql", guard.Handler(newGraph(graph.Config{Store: s, Writer: s, Ingester: newDesk(web), Feed: s.Feed, Lines: lines})))
 	exports := (&export.Exports{
 		Store: s, Actors: query.Known(actors.Default()), Filter: graph.ParseFilter, Clock: time.Now, Log: slog.Default(), Version: version(),
 	}).Handler()

@@ -12,7 +12,9 @@ import (
 	"syscall"
 	"time"
 
+	"entente/graph"
 	"entente/internal/diplo"
+	"entente/internal/live"
 	"entente/internal/store"
 	"entente/loader"
 	"entente/loader/source"
@@ -68,11 +70,12 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 			return err
 		}
 	}
-	s, err := c.open(ctx, toWrite)
+	opened, err := c.open(ctx, toWrite)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer opened.Close()
+	s := live.Store{Store: opened, Feed: live.NewFeed(opened, slog.Default())}
 	listener, err := listen(ctx, c.Listen)
 	if err != nil {
 		return err
@@ -83,7 +86,8 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	var ready atomic.Bool
-	server := &http.Server{Handler: routes(s, set.Web, guard, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
+	var lines graph.Lines
+	server := &http.Server{Handler: routes(s, set.Web, &lines, guard, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
 
@@ -106,6 +110,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	}
 	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
+	_ = lines.Close(shutdown) // else they are cut
 	if ending := server.Shutdown(shutdown); ending != nil {
 		_ = server.Close()
 		w.say("%sstopped with requests unanswered after %s", promptText, stopWithin)

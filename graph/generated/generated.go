@@ -9,6 +9,7 @@ import (
 	"entente/graph/model"
 	"entente/internal/access"
 	"entente/internal/diplo"
+	"entente/internal/live"
 	"entente/internal/quality"
 	"entente/internal/query"
 	"entente/internal/store"
@@ -66,6 +67,7 @@ type ResolverRoot interface {
 	Reaction() ReactionResolver
 	RelationInfo() RelationInfoResolver
 	SearchHit() SearchHitResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -293,6 +295,9 @@ type SearchHitResolver interface {
 
 	Highlights(ctx context.Context, obj *store.Hit) ([]*bind.TextSpan, error)
 }
+type SubscriptionResolver interface {
+	EventChanged(ctx context.Context, where *query.EventFilter, since *string) (<-chan *live.Change, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -382,6 +387,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -1279,6 +1301,50 @@ type DecisionEdge {
   cursor: String!
   "The entry."
   node: Decision!
+}
+
+"""
+What can be followed as it happens: over WebSocket by the protocol graphql-transport-ws, or as server-sent events by POST or GET with Accept:
+text/event-stream. A line that breaks loses nothing: whoever comes back with the cursor of the last thing told goes on behind it.
+"""
+type Subscription {
+  """
+  What happens to the events that match, in the order in which it does: first what has happened since, then each thing as it happens. Who
+  is slow is told at his own pace. The filter's relative times count from when it is asked.
+  """
+  eventChanged(
+    "Which events are wanted. Default: all that are asserted or claimed and not retracted."
+    where: EventFilter
+    """
+    Go on behind this position: the cursor of an earlier change, whatever its filter was. Default: only what happens from now on. Of
+    server-sent events the header Last-Event-ID goes before it.
+    """
+    since: String
+  ): EventChange!
+}
+
+"Something that happened to an event, as those see it who follow a filter."
+type EventChange {
+  "What happened."
+  kind: EventChangeKind!
+  "The id of the event, as it was then."
+  id: ID!
+  "The event as it was right after; null when nothing told of it any more. What belongs to it, such as its mentions, is as it is now."
+  event: Event
+  "When it happened."
+  recordedAt: DateTime!
+  "The position behind it, for since."
+  cursor: String!
+}
+
+"What happened to an event, for those who follow a filter."
+enum EventChangeKind {
+  "It matches, and did not before."
+  ADDED
+  "It matches as before, and is told otherwise: by other articles, or by a decision."
+  CHANGED
+  "It does not match any more: it was retracted, or corrected to something else, or nothing tells of it any more."
+  RETRACTED
 }
 
 "Anything that has an id of its own and can be asked for by node."
@@ -2781,6 +2847,8 @@ type Limits {
   bodyBytes: Int!
   "Seconds that an operation may take."
   seconds: Float!
+  "Subscriptions that one client may have open at once."
+  subscriptions: Int!
 }
 
 "A page of actors."
@@ -3635,6 +3703,22 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
 
+func (ec *executionContext) childFields_EventChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_EventChange_kind(ctx, field)
+	case "id":
+		return ec.fieldContext_EventChange_id(ctx, field)
+	case "event":
+		return ec.fieldContext_EventChange_event(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_EventChange_recordedAt(ctx, field)
+	case "cursor":
+		return ec.fieldContext_EventChange_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventChange", field.Name)
+}
+
 func (ec *executionContext) childFields_EventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -3911,6 +3995,8 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_bodyBytes(ctx, field)
 	case "seconds":
 		return ec.fieldContext_Limits_seconds(ctx, field)
+	case "subscriptions":
+		return ec.fieldContext_Limits_subscriptions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Limits", field.Name)
 }
@@ -6734,6 +6820,28 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["asOf"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_eventChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*query.EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖententeᚋinternalᚋqueryᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg1
 	return args, nil
 }
 
@@ -10969,6 +11077,130 @@ func (ec *executionContext) fieldContext_Event_decisions(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _EventChange_kind(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventChange_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v live.Kind) graphql.Marshaler {
+			return ec.marshalNEventChangeKind2ententeᚋinternalᚋliveᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventChange_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventChange", field, false, false, "EventChangeKind")
+}
+
+func (ec *executionContext) _EventChange_id(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventChange_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventID) graphql.Marshaler {
+			return ec.marshalNID2ententeᚋinternalᚋdiploᚐEventID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventChange_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventChange", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EventChange_event(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventChange_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventChange_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventChange_recordedAt(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventChange_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recorded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventChange_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventChange", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EventChange_cursor(ctx context.Context, field graphql.CollectedField, obj *live.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventChange_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v store.Cursor) graphql.Marshaler {
+			return ec.marshalNString2ententeᚋinternalᚋstoreᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventChange_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventChange", field, false, false, "String")
+}
+
 func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *bind.EventConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13557,6 +13789,29 @@ func (ec *executionContext) _Limits_seconds(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Limits_seconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Limits_subscriptions(ctx context.Context, field graphql.CollectedField, obj *model.Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_subscriptions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscriptions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_subscriptions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Mention_id(ctx context.Context, field graphql.CollectedField, obj *diplo.Mention) (ret graphql.Marshaler) {
@@ -20037,6 +20292,50 @@ func (ec *executionContext) fieldContext_Statistics_lastDay(_ context.Context, f
 	return graphql.NewScalarFieldContext("Statistics", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Subscription_eventChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_eventChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().EventChanged(ctx, fc.Args["where"].(*query.EventFilter), fc.Args["since"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *live.Change) graphql.Marshaler {
+			return ec.marshalNEventChange2ᚖententeᚋinternalᚋliveᚐChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_eventChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventChange(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_eventChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TextSpan_start(ctx context.Context, field graphql.CollectedField, obj *bind.TextSpan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24767,6 +25066,59 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var eventChangeImplementors = []string{"EventChange"}
+
+func (ec *executionContext) _EventChange(ctx context.Context, sel ast.SelectionSet, obj *live.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventChange")
+		case "kind":
+			out.Values[i] = ec._EventChange_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._EventChange_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._EventChange_event(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._EventChange_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._EventChange_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var eventConnectionImplementors = []string{"EventConnection"}
 
 func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.SelectionSet, obj *bind.EventConnection) graphql.Marshaler {
@@ -25739,6 +26091,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "seconds":
 			out.Values[i] = ec._Limits_seconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subscriptions":
+			out.Values[i] = ec._Limits_subscriptions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28021,6 +28378,26 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "eventChanged":
+		return ec._Subscription_eventChanged(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var textSpanImplementors = []string{"TextSpan"}
 
 func (ec *executionContext) _TextSpan(ctx context.Context, sel ast.SelectionSet, obj *bind.TextSpan) graphql.Marshaler {
@@ -29189,6 +29566,29 @@ func (ec *executionContext) marshalNEvent2ᚖententeᚋinternalᚋdiploᚐEvent(
 		return graphql.Null
 	}
 	return ec._Event(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEventChange2ᚖententeᚋinternalᚋliveᚐChange(ctx context.Context, sel ast.SelectionSet, v *live.Change) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventChange!")
+		return graphql.Null
+	}
+	return ec._EventChange(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEventChangeKind2ententeᚋinternalᚋliveᚐKind(ctx context.Context, v any) (live.Kind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := live.Kind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEventChangeKind2ententeᚋinternalᚋliveᚐKind(ctx context.Context, sel ast.SelectionSet, v live.Kind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EventChangeKind!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNEventConnection2ᚖententeᚋgraphᚋbindᚐEventConnection(ctx context.Context, sel ast.SelectionSet, v *bind.EventConnection) graphql.Marshaler {

@@ -188,6 +188,8 @@ type Limits struct {
 	BodyBytes int `json:"bodyBytes"`
 	// Seconds that an operation may take.
 	Seconds float64 `json:"seconds"`
+	// Subscriptions that one client may have open at once.
+	Subscriptions int `json:"subscriptions"`
 }
 
 // Two actors that are one.
@@ -292,6 +294,11 @@ type SeriesRow struct {
 	Group string `json:"group"`
 	// How many, by the measure of the series.
 	Count int `json:"count"`
+}
+
+// What can be followed as it happens: over WebSocket by the protocol graphql-transport-ws, or as server-sent events by POST or GET with Accept:
+// text/event-stream. A line that breaks loses nothing: whoever comes back with the cursor of the last thing told goes on behind it.
+type Subscription struct {
 }
 
 // A decision to undo.
