@@ -386,7 +386,7 @@ func TestAClientThatTakesBothIsAnsweredByTheKindOfOperation(t *testing.T) {
 		t.Errorf("a subscription is answered as %s", kind)
 	}
 	only := stream(t, posted(t, address, `{ about { version } }`, nil))
-	if _, name, data := only.next(); name != "next" || data != `{"data":{"about":{"version":"test"}}}` {
+	if _, name, data := only.next(); name != "next" || !strings.HasPrefix(data, `{"data":{"about":{"version":"test"}}`) {
 		t.Errorf("a query alone is answered with %s %s", name, data)
 	}
 	if _, name, _ := only.next(); name != "complete" {

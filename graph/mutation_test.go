@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -139,7 +140,7 @@ func TestWhatCannotBeDecidedSaysWhyByItsCode(t *testing.T) {
 		wantCode(t, h, "mutation { "+c.mutation+" }", c.code)
 	}
 	wantCode(t, serve(t, s), `mutation { retractEvent(input: {event: "`+event+`", `+by+`}) { event { id } } }`, "UNSUPPORTED")
-	readers := (&access.Guard{Anybody: access.Reader}).Handler(graph.NewHandler(graph.Config{Store: s, Writer: s}))
+	readers := (&access.Guard{Anybody: access.Reader}).Handler(graph.NewHandler(graph.Config{Store: s, Writer: s, Logger: slog.New(slog.DiscardHandler)}))
 	wantCode(t, readers, `mutation { retractEvent(input: {event: "`+event+`", `+by+`}) { event { id } } }`, "FORBIDDEN")
 }
 
