@@ -156,8 +156,10 @@ func (f *Feed) poll(ctx context.Context) {
 		var batch []*happening
 		var err error
 		if !known {
-			head, err = f.Start(ctx, "")
-			known = err == nil
+			if head, err = f.Start(ctx, ""); err == nil {
+				known = true
+				f.tell(ctx, nil) // who looked before is to look again: what came in between is told to nobody
+			}
 		}
 		if known {
 			batch, err = f.read(ctx, head)
