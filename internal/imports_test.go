@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/live", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph"},
 	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
+	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }
 

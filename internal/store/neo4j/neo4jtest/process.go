@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -45,8 +46,9 @@ const (
 )
 
 // Start starts a server on a free port of the loopback interface, with an empty database in a temporary folder, and waits until
-// it answers. Without java, or mvn where the server's files are not there yet, the error is ErrNone.
-func Start(ctx context.Context) (*Process, error) {
+// it answers. Without java, or mvn where the server's files are not there yet, the error is ErrNone. Options for the JVM take the place
+// of those that make it light for tests: a server that is measured has to be as people run it.
+func Start(ctx context.Context, jvm ...string) (*Process, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return nil, fmt.Errorf("%w: set NEO4J_URI, or install java and mvn", ErrNone)
@@ -73,10 +75,13 @@ func Start(ctx context.Context) (*Process, error) {
 	}
 	defer output.Close()
 	// A small heap, the serial collector and the quick compiler leave the machine to the tests: a server this short-lived never earns more.
-	cmd := exec.Command("/bin/sh", "-c", shell, "neo4j", home,
-		java, "-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", filepath.Join(jars, "*"),
+	if len(jvm) == 0 {
+		jvm = []string{"-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}
+	}
+	args := slices.Concat([]string{"-c", shell, "neo4j", home, java}, jvm, []string{"-cp", filepath.Join(jars, "*"),
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+filepath.Join(home, "conf"))
+		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+filepath.Join(home, "conf")})
+	cmd := exec.Command("/bin/sh", args...)
 	cmd.Stdout, cmd.Stderr = output, output // files: pipes would keep "go test" waiting for whoever holds them
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
