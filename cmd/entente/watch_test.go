@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"entente/internal/store/neo4j"
+	"entente/internal/store/neo4j/neo4jtest"
 	"entente/internal/store/storetest"
 )
 
@@ -28,10 +30,35 @@ func watchFor(t *testing.T) (time.Duration, int) {
 }
 
 func TestASiteThatIsWatchedUnderKillsEndsAsACleanLoad(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "graph.db")
+	watchUnderKills(t, db, func() storetest.Dump { return sound(t, db) })
+}
+
+func TestASiteThatIsWatchedIntoNeo4jUnderKillsEndsAsACleanLoad(t *testing.T) {
+	if os.Getenv("ENTENTE_TEST_WATCH") == "" {
+		t.Skip("it takes its time: ENTENTE_TEST_WATCH says how long")
+	}
+	server := neo4jtest.Open(t)
+	t.Setenv("NEO4J_USER", server.User)
+	t.Setenv("NEO4J_PASSWORD", server.Password)
+	t.Setenv("NEO4J_DATABASE", server.Database)
+	watchUnderKills(t, server.URI, func() storetest.Dump {
+		s, err := neo4j.Open(t.Context(), neo4j.Config{URI: server.URI, User: server.User, Password: server.Password, Database: server.Database})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		return storetest.Read(t, s)
+	})
+}
+
+// watchUnderKills watches a site into a store, and compares what is there in the end with a load of what the site has then.
+func watchUnderKills(t *testing.T, db string, read func() storetest.Dump) {
+	t.Helper()
 	during, stories := watchFor(t)
 	site := newNewsSite(t, stories)
 	dir := t.TempDir()
-	db, config := filepath.Join(dir, "graph.db"), filepath.Join(dir, "watch.yml")
+	config := filepath.Join(dir, "watch.yml")
 	content := "{every: 400ms, revisit: 300ms, until: 10h, pause: 1ms, timeout: 5s, allow-network: [127.0.0.0/8], sources: ["
 	for _, host := range site.hosts {
 		content += fmt.Sprintf("{feed: %s/feed.xml}, ", host.URL)
@@ -86,7 +113,7 @@ func TestASiteThatIsWatchedUnderKillsEndsAsACleanLoad(t *testing.T) {
 	if got := call(t, "", nil, "load", archive, "--store", clean); got.code != ok {
 		t.Fatalf("%+v", got)
 	}
-	want, got := sound(t, clean), sound(t, db)
+	want, got := sound(t, clean), read()
 	for _, dump := range []storetest.Dump{want, got} {
 		for _, article := range dump.Articles {
 			article.Source = "" // the archive, or the link

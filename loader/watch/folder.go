@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -20,20 +21,24 @@ const filesAtOnce = 200
 
 // folder looks through a folder for files that are new, changed or gone.
 func (w *Watcher) folder(ctx context.Context, s *Source, round *Round) error {
-	info, err := os.Stat(s.Folder)
+	entries, err := os.ReadDir(s.Folder)
 	if err != nil {
-		return diplo.Errorf(diplo.Unavailable, "the folder is not there: %w", err)
+		return diplo.Errorf(diplo.Unavailable, "the folder can't be looked into: %w", err)
 	}
-	if !info.IsDir() {
-		return diplo.Errorf(diplo.Invalid, "%s is no folder", s.Folder)
+	known := w.state.from(s.name())
+	if len(entries) == 0 && len(known) > 0 {
+		return diplo.Errorf(diplo.Unavailable, "the folder is empty, as when a disk is not there; if its %d files were to be deleted, put any other file into it", len(known))
 	}
 	there := map[string]bool{}
-	unread := false // a part of the folder could not be looked through
+	var closed []string // folders, or files, that could not be looked into
 	var due []record
 	for _, file := range source.Files(s.Folder) {
 		there[file.Path] = true
 		if file.Skip != nil {
-			unread = unread || file.Skip.Cause == source.Unreadable
+			if file.Skip.Cause == source.Unreadable {
+				closed = append(closed, file.Path+string(filepath.Separator))
+				round.reason("%s: %s", file.Path, file.Skip.Reason)
+			}
 			continue
 		}
 		r, met := w.state.get(file.Path)
@@ -49,16 +54,8 @@ func (w *Watcher) folder(ctx context.Context, s *Source, round *Round) error {
 			return err
 		}
 	}
-	known := w.state.from(s.name())
-	switch {
-	case unread:
-		round.reason("a part of the folder can't be read; nothing in it is taken for deleted")
-		return nil
-	case len(there) == 0 && len(known) > 0:
-		return diplo.Errorf(diplo.Unavailable, "all %d files are gone, as if a disk were not there; nothing is taken for deleted", len(known))
-	}
 	for _, r := range known {
-		if there[r.Name] {
+		if there[r.Name] || slices.ContainsFunc(closed, func(folder string) bool { return strings.HasPrefix(r.Name, folder) }) {
 			continue
 		}
 		gone, err := w.withdraw(ctx, r.Origins)
@@ -73,22 +70,26 @@ func (w *Watcher) folder(ctx context.Context, s *Source, round *Round) error {
 	return nil
 }
 
-// readFiles reads files, stores what was read in them, and withdraws what was read there before and is not any more.
+// readFiles reads files, stores what was read in them, and withdraws what was read there before and is not any more. Of a file that can't be
+// read to its end nothing is withdrawn, and it is read again the next time.
 func (w *Watcher) readFiles(ctx context.Context, files []record, round *Round) error {
-	before := make([][]string, len(files))
+	before := make([]record, len(files))
 	paths := make([]string, len(files))
 	at := make(map[string]*record, len(files))
 	for i := range files {
-		before[i], paths[i] = files[i].Origins, files[i].Name
+		before[i], paths[i] = files[i], files[i].Name
 		files[i].Articles, files[i].Origins = nil, nil
 		at[files[i].Name] = &files[i]
 	}
 	set := &source.Set{Paths: paths}
 	err := w.load(ctx, placed(set.Items(ctx)), round, func(l loaded) {
+		r := at[fileOf(l.name, at)]
+		if l.broke {
+			r.Modified = time.Time{}
+		}
 		if l.article == "" {
 			return
 		}
-		r := at[fileOf(l.name, at)]
 		r.Articles = append(r.Articles, l.article)
 		if l.origin != "" {
 			r.Origins = append(r.Origins, l.origin)
@@ -98,12 +99,17 @@ func (w *Watcher) readFiles(ctx context.Context, files []record, round *Round) e
 		return err
 	}
 	still := map[string]bool{}
+	var left []string
 	for i := range files {
+		if files[i].Modified.IsZero() {
+			files[i].Articles, files[i].Origins = append(files[i].Articles, before[i].Articles...), append(files[i].Origins, before[i].Origins...)
+		}
 		for _, origin := range files[i].Origins {
 			still[origin] = true
 		}
+		left = append(left, before[i].Origins...)
 	}
-	gone, err := w.withdraw(ctx, slices.DeleteFunc(slices.Concat(before...), func(origin string) bool { return still[origin] }))
+	gone, err := w.withdraw(ctx, slices.DeleteFunc(left, func(origin string) bool { return still[origin] }))
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 // loaded tells of an item that is stored now, or of one in which no article was read.
 type loaded struct {
 	name    string          // as the item is called
+	broke   bool            // it was not given whole
 	article diplo.ArticleID // "" when none was read
 	origin  string          // "" when it has none
 }
@@ -23,10 +24,10 @@ func (w *Watcher) load(ctx context.Context, items iter.Seq[source.Item], round *
 	l := &loader.Loader{Extractor: w.Extractor, Store: w.Store, Clock: w.Now, Each: func(r loader.Reading) {
 		if r.Skip != nil {
 			round.reason("%s: %s", r.Skip.Name, r.Skip.Reason)
-			tell(loaded{name: r.Skip.Name})
+			tell(loaded{name: r.Skip.Name, broke: r.Skip.Cause == source.Unreadable})
 			return
 		}
-		tell(loaded{r.Document.Source, r.Result.Coded.Article.ID, r.Result.Coded.Origin})
+		tell(loaded{name: r.Document.Source, article: r.Result.Coded.Article.ID, origin: r.Result.Coded.Origin})
 	}}
 	report, err := l.Load(ctx, items)
 	round.New += report.New

@@ -96,6 +96,9 @@ func (w *Watcher) pages(ctx context.Context, s *Source, round *Round) error {
 	var due []record
 	var requests []fetch.Request
 	for _, r := range w.state.from(s.name()) {
+		if now := w.Now(); r.First.After(now) { // the clock was ahead
+			r.First, r.Due = now, now
+		}
 		if !r.Due.IsZero() && !r.Due.After(w.Now()) {
 			due = append(due, r)
 			requests = append(requests, fetch.Request{Address: r.Name, Known: r.Validator})

@@ -202,7 +202,7 @@ func (w *Watcher) missing(ctx context.Context, records []record) ([]record, erro
 func (w *Watcher) follow(ctx context.Context, s *Source, slots chan struct{}, once bool) {
 	for {
 		known, _ := w.state.get(s.name())
-		wait := known.Due.Sub(w.Now())
+		wait := min(known.Due.Sub(w.Now()), 2*max(time.Duration(s.Every), lastRetry)) // more is of a clock that was ahead
 		if once {
 			if wait > time.Duration(s.Every)/5 { // what is due a little later is not left to the run after this one
 				return

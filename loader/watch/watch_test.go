@@ -1,6 +1,7 @@
 package watch_test
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
@@ -427,7 +428,35 @@ func TestFilesOfAFolderAreLoadedReplacedAndWithdrawn(t *testing.T) {
 		t.Errorf("when nothing has changed: %+v", round)
 	}
 
-	for _, name := range []string{"a.txt", "c.jsonl"} { // as when the disk is taken away
+	broken := filepath.Join(folder, "a.txt") // a file that can't be read for a while: root may read what it may not
+	if err := os.Remove(broken); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(broken, broken); err != nil {
+		t.Fatal(err)
+	}
+	if round := d.look(2 * time.Minute)[folder]; round.Gone != 0 {
+		t.Errorf("a file that can't be read: %+v", round)
+	}
+	d.wants("Alpha, corrected", "Gamma")
+	if err := os.Remove(broken); err != nil {
+		t.Fatal(err)
+	}
+	write("a.txt", "Alpha, corrected")
+	write("d.jsonl.gz", gzipped(t, `{"id":"9","text":"Delta"}`+"\n"+`{"id":"10","text":"Epsilon"}`+"\n"))
+	d.look(2 * time.Minute)
+	d.look(2 * time.Minute)
+	d.wants("Alpha, corrected", "Delta", "Epsilon", "Gamma")
+	write("d.jsonl.gz", gzipped(t, `{"id":"9","text":"Delta"}`+"\n"+`{"id":"10","text":"Epsilon"}`+"\n")[:30]) // not all of it is copied yet
+	d.look(2 * time.Minute)
+	d.look(2 * time.Minute)
+	d.wants("Alpha, corrected", "Delta", "Epsilon", "Gamma")
+	write("d.jsonl.gz", gzipped(t, `{"id":"9","text":"Delta"}`+"\n"))
+	d.look(2 * time.Minute)
+	d.look(2 * time.Minute)
+	d.wants("Alpha, corrected", "Delta", "Gamma")
+
+	for _, name := range []string{"a.txt", "c.jsonl", "d.jsonl.gz", "deep"} { // as when the disk is taken away
 		if err := os.Remove(filepath.Join(folder, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -435,7 +464,23 @@ func TestFilesOfAFolderAreLoadedReplacedAndWithdrawn(t *testing.T) {
 	if round := d.look(2 * time.Minute)[folder]; round.Err == nil {
 		t.Errorf("%+v", round)
 	}
-	d.wants("Alpha, corrected", "Gamma")
+	d.wants("Alpha, corrected", "Delta", "Gamma")
+	write("README", "They were meant to go.")
+	d.look(10 * time.Minute)
+	d.wants()
+}
+
+func gzipped(t *testing.T, text string) string {
+	t.Helper()
+	var b strings.Builder
+	w := gzip.NewWriter(&b)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestAWatcherGoesOnUntilItIsStopped(t *testing.T) {
