@@ -12,7 +12,6 @@ import (
 	"entente/internal/access"
 	"entente/internal/actors"
 	"entente/internal/diplo"
-	"entente/internal/explorer/landing"
 	"entente/internal/explorer/pages"
 	"entente/internal/explorer/playground"
 	"entente/internal/export"
@@ -37,7 +36,6 @@ func routes(s live.Store, web *fetch.Client, lines *graph.Lines, guard *access.G
 	pages.AddTo(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answerReady(r.Context(), w, s, ready) })
-	mux.Handle("GET /{$}", landing.Page{Version: version(), Facts: func(ctx context.Context) (landing.Facts, error) { return facts(ctx, s) }})
 	return mux
 }
 
@@ -71,18 +69,4 @@ func answerReady(ctx context.Context, w http.ResponseWriter, s store.Reader, rea
 		return
 	}
 	plain(w, http.StatusOK, "ready")
-}
-
-// facts are what the landing page tells of the store.
-func facts(ctx context.Context, s store.Reader) (landing.Facts, error) {
-	ctx, cancel := context.WithTimeout(ctx, readyWithin)
-	defer cancel()
-	totals, err := s.Totals(ctx)
-	if err != nil {
-		return landing.Facts{}, err
-	}
-	return landing.Facts{
-		Events: totals.Events, Actors: totals.Actors, Actions: totals.Actions, Articles: totals.Articles,
-		FirstDay: totals.FirstDay.String(), LastDay: totals.LastDay.String(),
-	}, nil
 }

@@ -1,5 +1,5 @@
-// Package pages serves the pages in the browser that are programs of their own: the graph explorer, a dyad, an action, and the scripts and
-// styles that all pages share. They ask the API at /graphql as any client would.
+// Package pages serves the pages in the browser that are programs of their own: the landing page, the graph explorer, a dyad, an action, and
+// the scripts and styles that all pages share. They ask the API at /graphql as any client would.
 //
 // The sources are in src; dist is what npm run build makes of them. README.md tells how they are laid out.
 package pages
@@ -31,6 +31,7 @@ type page struct {
 }
 
 var pages = []page{
+	{"/{$}", "home", "Who did what to whom"},
 	{"/explore", "explore", "Explore"},
 	{"/dyad", "dyad", "Two actors"},
 	{"/action/{id}", "action", "Action"},

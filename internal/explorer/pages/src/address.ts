@@ -2,17 +2,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readable } from './site';
 
-/** The parameters of the address; setting them is a step that Back undoes. Empty ones are left out. */
-export function useAddress<T extends Record<string, string>>(empty: T): [T, (change: Partial<T>) => void] {
+/** The parameters of the address; setting them is a step that Back undoes, unless it is passing, as of a slider. Empty ones are left out. */
+export function useAddress<T extends Record<string, string>>(empty: T): [T, (change: Partial<T>, passing?: boolean) => void] {
   const [values, set] = useState(() => read(empty));
   useEffect(() => {
     const back = () => set(read(empty));
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
-  return [values, (change) => {
+  return [values, (change, passing = false) => {
     const next = { ...values, ...change };
-    history.pushState(null, '', location.pathname + written(next));
+    history[passing ? 'replaceState' : 'pushState'](null, '', location.pathname + written(next));
     set(next);
   }];
 }

@@ -11,7 +11,14 @@ export const at = {
   exploreActors: (...ids: string[]) => at.explore(`nodes=${ids.map(readable).join(',')}${ids.length === 1 ? `&chosen=${readable(ids[0]!)}` : ''}`),
   action: (id: string) => new URL('action/', root).href + readable(id),
   article: (id: string, mention = '') => new URL('article/', root).href + readable(id) + (mention && `#${readable(mention)}`),
-  dyad: (a: string, b: string) => `${new URL('dyad', root).href}?a=${readable(a)}&b=${readable(b)}`,
+  /** What passed between two actors; how far the two reach is the default of the API when left out. */
+  dyad: (a: string, b: string, scope = '') => `${new URL('dyad', root).href}?a=${readable(a)}&b=${readable(b)}${scope && `&scope=${scope}`}`,
+  /** A worked query of the playground. */
+  example: (name: string) => `${new URL('playground/', root).href}?example=${name}`,
+  examples: () => new URL('playground/examples.json', root).href,
+  licences: () => new URL('assets/LICENSES', root).href,
+  feed: () => new URL('feed.atom', root).href,
+  openapi: () => new URL('openapi.json', root).href,
   playground: (query = '', variables: unknown = undefined) => {
     const search = new URLSearchParams(query ? { query } : {});
     if (variables) {

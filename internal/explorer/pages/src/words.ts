@@ -25,6 +25,9 @@ export const modalityWords = (modality: string) => modalities[modality] ?? enumW
 const grouped = new Intl.NumberFormat('en');
 export const number = (n: number) => grouped.format(n);
 
+/** +0.25, −0.50, 0.00 */
+export const signed = (n: number, digits = 2) => (n > 0 ? '+' : n < 0 ? '−' : '') + Math.abs(n).toFixed(digits);
+
 /** 1 event, 2 events */
 export const count = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
 

@@ -9,10 +9,10 @@ import { TimeChart, type Days } from '../shell/TimeChart';
 import { at } from '../site';
 import { intervalFor, timePoints, timelineFields, type TimelineAnswer } from '../timeline';
 import { useAnswer } from '../useAnswer';
-import { count, dateWords, number, relationWords } from '../words';
+import { count, dateWords, number, relationWords, signed } from '../words';
 
-const summaryQuery = `query Dyad($a: ActorRef!, $b: ActorRef!) {
-  dyad(a: $a, b: $b) {
+const summaryQuery = `query Dyad($a: ActorRef!, $b: ActorRef!, $scope: Scope) {
+  dyad(a: $a, b: $b, scope: $scope) {
     a { id kind name code } b { id kind name code }
     balance
     summary { events aToB bToA meanIntensity relations { relation count } }
@@ -31,18 +31,25 @@ interface Summary {
   };
 }
 
-const timelineQuery = `query DyadOverTime($a: ActorRef!, $b: ActorRef!, $interval: Interval!) {
-  dyad(a: $a, b: $b) { timeline(interval: $interval) { ${timelineFields} } }
+const timelineQuery = `query DyadOverTime($a: ActorRef!, $b: ActorRef!, $scope: Scope, $interval: Interval!) {
+  dyad(a: $a, b: $b, scope: $scope) { timeline(interval: $interval) { ${timelineFields} } }
 }`;
 
-const eventsQuery = `query DyadEvents($a: ActorRef!, $b: ActorRef!, $where: EventFilter, $first: Int!) {
-  dyad(a: $a, b: $b, where: $where) { events(first: $first) { totalCount nodes { ...EventFields } } }
+const eventsQuery = `query DyadEvents($a: ActorRef!, $b: ActorRef!, $scope: Scope, $where: EventFilter, $first: Int!) {
+  dyad(a: $a, b: $b, scope: $scope, where: $where) { events(first: $first) { totalCount nodes { ...EventFields } } }
 }
 ${eventFields}`;
 
+const scopes = [
+  { id: '', words: 'with their officials' },
+  { id: 'AFFILIATED', words: 'with all who belong to them' },
+  { id: 'SELF', words: 'themselves alone' },
+];
+
 function Dyad() {
-  const [{ a, b, from, to }, go] = useAddress({ a: '', b: '', from: '', to: '' });
-  const summary = useAnswer<Summary>(a && b ? summaryQuery : null, { a, b });
+  const [{ a, b, scope: asked, from, to }, go] = useAddress({ a: '', b: '', scope: '', from: '', to: '' });
+  const scope = scopes.some((one) => one.id === asked) ? asked : '';
+  const summary = useAnswer<Summary>(a && b ? summaryQuery : null, { a, b, scope: scope || null });
   const dyad = summary.answer?.dyad;
   useEffect(() => {
     document.title = dyad ? `${dyad.a.name} and ${dyad.b.name} · entente` : 'Two actors · entente';
@@ -56,28 +63,31 @@ function Dyad() {
             onFound={(found) => found.kind === 'ACTOR' && go({ a: found.actor.id, from: '', to: '' })} />
           <SearchBox main={false} actorsOnly label="The other actor" placeholder={dyad ? `instead of ${dyad.b.name} …` : 'the other actor …'}
             onFound={(found) => found.kind === 'ACTOR' && go({ b: found.actor.id, from: '', to: '' })} />
+          <select aria-label="Who counts for the two" value={scope} onChange={(event) => go({ scope: event.currentTarget.value })}>
+            {scopes.map((one) => <option value={one.id}>{one.words}</option>)}
+          </select>
           {dyad && <a class="button" href={at.exploreActors(dyad.a.id, dyad.b.id)}>Show as a graph</a>}
-          {dyad && <a class="button" href={at.playground(summaryQuery, { a, b })}>Open in the playground</a>}
+          {dyad && <a class="button" href={at.playground(summaryQuery, { a, b, scope: scope || null })}>Open in the playground</a>}
         </div>
         {!(a && b) && <Empty>Choose two actors to see all that passed between them{a || b ? `; one is ${a || b}` : ''}.</Empty>}
         <Answer of={summary} again={summary.again} what="What passed between them">
           {({ dyad }) => dyad.summary.events === 0
             ? <Empty>Nothing passed between {dyad.a.name} and {dyad.b.name}, as far as the articles tell.</Empty>
-            : <Between key={`${a} ${b}`} dyad={dyad} days={{ from: from || null, to: to || null }} onDays={(days) => go({ from: days.from ?? '', to: days.to ?? '' })} />}
+            : <Between key={`${a} ${b} ${scope}`} dyad={dyad} scope={scope || null} days={{ from: from || null, to: to || null }} onDays={(days) => go({ from: days.from ?? '', to: days.to ?? '' })} />}
         </Answer>
       </div>
     </Shell>
   );
 }
 
-function Between({ dyad, days, onDays }: { dyad: Summary['dyad']; days: Days; onDays: (days: Days) => void }) {
+function Between({ dyad, scope, days, onDays }: { dyad: Summary['dyad']; scope: string | null; days: Days; onDays: (days: Days) => void }) {
   const [first, setFirst] = useState(20);
-  const ends = { a: dyad.a.id, b: dyad.b.id };
+  const ends = { a: dyad.a.id, b: dyad.b.id, scope };
   const interval = intervalFor(dyad.firstEvent?.date.start ?? null, dyad.lastEvent?.date.start ?? null);
   const timeline = useAnswer<{ dyad: { timeline: TimelineAnswer[] } }>(timelineQuery, { ...ends, interval });
   const where = days.from || days.to ? { date: { gte: days.from, lte: days.to } } : null;
   const events = useAnswer<{ dyad: { events: Page<Event> } }>(eventsQuery, { ...ends, where, first });
-  const all = { and: [{ between: [dyad.a.id, dyad.b.id] }, ...(where ? [where] : [])] };
+  const all = { and: [{ between: [dyad.a.id, dyad.b.id], ...(scope && { scope }) }, ...(where ? [where] : [])] };
   return (
     <>
       <dl class="figures">
@@ -113,8 +123,5 @@ function Between({ dyad, days, onDays }: { dyad: Summary['dyad']; days: Days; on
     </>
   );
 }
-
-/** +0.25, −0.50, 0.00 */
-const signed = (n: number) => (n > 0 ? '+' : n < 0 ? '−' : '') + Math.abs(n).toFixed(2);
 
 show(<Dyad />);

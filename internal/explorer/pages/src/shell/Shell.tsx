@@ -12,11 +12,13 @@ interface ShellProps {
   onFound?: (found: Found) => void;
   /** Whether the page fills the window and scrolls only inside, where there is room for that. */
   full?: boolean;
+  /** Whether the page has a search box of its own, and the header none. */
+  searches?: boolean;
   children: ComponentChildren;
 }
 
 /** What stands around every page: the skip link, the header with the search box, the main part. */
-export function Shell({ here, onFound, full, children }: ShellProps) {
+export function Shell({ here, onFound, full, searches, children }: ShellProps) {
   useEffect(() => {
     document.body.classList.toggle('full', full ?? false);
   }, [full]);
@@ -28,7 +30,7 @@ export function Shell({ here, onFound, full, children }: ShellProps) {
           <Logo />
           entente
         </a>
-        <SearchBox onFound={onFound} />
+        {!searches && <SearchBox onFound={onFound} />}
         <nav aria-label="Pages">
           <a href={at.explore()} aria-current={here === 'explore' ? 'page' : undefined}>Explore</a>
           <a href={at.dashboard()} aria-current={here === 'dashboard' ? 'page' : undefined}>Dashboard</a>
