@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -120,8 +122,9 @@ func watchUnderKills(t *testing.T, db string, read func() storetest.Dump) {
 		}
 	}
 	storetest.Same(t, "what is kept of the site", want, got)
-	t.Logf("%d of %d stories met, %d still there, %d events; %d kills in %s; looked at again within %s; answers by status: %v", len(site.asked), stories, there,
-		want.Totals.Events, kills, during, time.Since(calm).Round(time.Millisecond), site.counts)
+	usage, _ := command.ProcessState.SysUsage().(*syscall.Rusage)
+	t.Logf("%d of %d stories met, %d still there, %d events; %d kills in %s; looked at again within %s; %d MB of memory; answers by status: %v", len(site.asked), stories, there,
+		want.Totals.Events, kills, during, time.Since(calm).Round(time.Millisecond), usage.Maxrss>>10, site.counts)
 	if t.Failed() {
 		t.Logf("said:\n%s", lastLines(said.String(), 40))
 	}

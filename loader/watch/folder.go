@@ -82,7 +82,7 @@ func (w *Watcher) readFiles(ctx context.Context, files []record, round *Round) e
 		at[files[i].Name] = &files[i]
 	}
 	set := &source.Set{Paths: paths}
-	err := w.load(ctx, placed(set.Items(ctx)), round, func(l loaded) {
+	err := w.load(ctx, &w.loadingFiles, placed(set.Items(ctx)), round, func(l loaded) {
 		r := at[fileOf(l.name, at)]
 		if l.broke {
 			r.Modified = time.Time{}

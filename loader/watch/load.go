@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"iter"
+	"sync"
 
 	"entente/internal/diplo"
 	"entente/loader"
@@ -17,10 +18,10 @@ type loaded struct {
 	origin  string          // "" when it has none
 }
 
-// load loads the items and tells of each that was stored or skipped, also when an error ends it early.
-func (w *Watcher) load(ctx context.Context, items iter.Seq[source.Item], round *Round, tell func(loaded)) error {
-	w.loading.Lock()
-	defer w.loading.Unlock()
+// load loads the items when no other load holds the mutex, and tells of each that was stored or skipped, also when an error ends it early.
+func (w *Watcher) load(ctx context.Context, alone *sync.Mutex, items iter.Seq[source.Item], round *Round, tell func(loaded)) error {
+	alone.Lock()
+	defer alone.Unlock()
 	l := &loader.Loader{Extractor: w.Extractor, Store: w.Store, Clock: w.Now, Each: func(r loader.Reading) {
 		if r.Skip != nil {
 			round.reason("%s: %s", r.Skip.Name, r.Skip.Reason)

@@ -52,7 +52,7 @@ func (w *Watcher) feed(ctx context.Context, s *Source, round *Round) error {
 	if err := w.state.keep(change...); err != nil {
 		return err
 	}
-	if err := w.load(ctx, slices.Values(items), round, func(loaded) {}); err != nil {
+	if err := w.load(ctx, &w.loadingPages, slices.Values(items), round, func(loaded) {}); err != nil {
 		return err
 	}
 	known.Name, known.Validator = s.name(), document.Validator
@@ -192,7 +192,7 @@ func (w *Watcher) readPages(ctx context.Context, s *Source, pages []fetched, rou
 		at[r.Name] = &pages[i]
 	}
 	var change []record
-	err := w.load(ctx, slices.Values(items), round, func(l loaded) {
+	err := w.load(ctx, &w.loadingPages, slices.Values(items), round, func(l loaded) {
 		page := at[l.name]
 		r := page.record
 		r.Validator = page.document.Validator

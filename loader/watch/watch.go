@@ -40,7 +40,8 @@ type Watcher struct {
 
 	state   *state
 	telling sync.Mutex
-	loading sync.Mutex // one load at a time has all processors, and bounded memory
+	// One load at a time has all processors, and bounded memory: one of pages, which is short, and one of files, which may take hours.
+	loadingPages, loadingFiles sync.Mutex
 }
 
 // Round is what came of looking at a source once.
@@ -90,7 +91,7 @@ func (r *Round) String() string {
 }
 
 const (
-	// longestRound ends a round of which the hosts are slow; what is due still is so in the next one.
+	// longestRound ends a round of pages of which the hosts are slow; what is due still is so in the next one.
 	longestRound = 10 * time.Minute
 	// checkedAtOnce is how many articles the store is asked for at a time.
 	checkedAtOnce = 1000
@@ -250,7 +251,7 @@ func (w *Watcher) round(ctx context.Context, s *Source) (round Round) {
 	defer cancel()
 	switch {
 	case s.Folder != "":
-		round.Err = w.folder(limited, s, &round)
+		round.Err = w.folder(ctx, s, &round)
 	case s.Feed != "":
 		round.Err = errors.Join(w.feed(limited, s, &round), w.pages(limited, s, &round))
 	default:
