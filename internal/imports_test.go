@@ -54,6 +54,7 @@ var only = map[string]string{
 	"github.com/99designs/gqlgen":      "graph",
 	"modernc.org/sqlite":               "internal/store/embedded",
 	"github.com/alecthomas/kong":       "cmd",
+	"github.com/chromedp":              "cmd",
 	"github.com/markusmobius":          "loader/page",
 	"github.com/mmcdole/gofeed":        "loader/feed",
 	"github.com/prometheus":            "internal/metrics",
