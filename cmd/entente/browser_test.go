@@ -154,6 +154,14 @@ func (b *tab) press(keys ...string) {
 	}
 }
 
+// toSearch goes to the search box by its key, as soon as the page listens.
+func (b *tab) toSearch() {
+	b.t.Helper()
+	for end := time.Now().Add(patience); !eval[bool](b, `document.activeElement.matches("input")`) && time.Now().Before(end); {
+		b.press("/")
+	}
+}
+
 // searchFor types into the field that has the focus and takes the first thing that it completes.
 func (b *tab) searchFor(words string) {
 	b.t.Helper()

@@ -24,7 +24,7 @@ func (b *tab) graphSettled(actors string) {
 func TestSomebodyIsFoundExpandedReadAndLinked(t *testing.T) {
 	b := openTab(t, serve(t, "--load", samples).url, 1440, 900)
 	b.visit("/explore")
-	b.press("/")
+	b.toSearch()
 	b.searchFor("Blinken")
 	b.graphSettled("1 actor")
 	b.sees("Secretary of State")
@@ -102,7 +102,7 @@ func parameter(t *testing.T, b *tab, name string) string {
 func TestTheGraphNeedsNoMouse(t *testing.T) {
 	b := openTab(t, serve(t, "--load", samples).url, 1440, 900)
 	b.visit("/explore")
-	b.press("/")
+	b.toSearch()
 	b.searchFor("Blinken")
 	b.graphSettled("1 actor")
 	for tries := 0; !eval[bool](b, `document.activeElement.classList.contains("graph")`); tries++ {
