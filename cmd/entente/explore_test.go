@@ -15,10 +15,12 @@ import (
 
 const samples = "../../testdata/articles"
 
-// graphSettled waits until the graph has so many actors and nothing is awaited.
-func (b *tab) graphSettled(actors string) {
+// actors waits until the graph has another number of actors than before, and nothing is awaited; it gives that number.
+func (b *tab) actors(before int) (now int) {
 	b.t.Helper()
-	b.until("the graph has "+actors, `document.querySelector(".tools .sum")?.textContent.startsWith("`+actors+`,") && !document.querySelector(".notes .loading")`)
+	const number = `Number.parseInt(document.querySelector(".tools .sum")?.textContent ?? "0")`
+	b.until("the graph has another number of actors than "+strconv.Itoa(before), number+" !== "+strconv.Itoa(before)+` && !document.querySelector(".notes .loading")`)
+	return eval[int](b, number)
 }
 
 func TestSomebodyIsFoundExpandedReadAndLinked(t *testing.T) {
@@ -26,10 +28,13 @@ func TestSomebodyIsFoundExpandedReadAndLinked(t *testing.T) {
 	b.visit("/explore")
 	b.toSearch()
 	b.searchFor("Blinken")
-	b.graphSettled("1 actor")
+	alone := b.actors(0)
 	b.sees("Secretary of State")
 	b.click("Expand")
-	b.graphSettled("11 actors")
+	expanded := b.actors(alone)
+	if alone != 1 || expanded < 5 || expanded > 11 {
+		t.Errorf("%d actors are expanded to %d", alone, expanded)
+	}
 
 	b.click("Table")
 	b.click("Antony Blinken – Ilham Aliyev")
@@ -48,7 +53,7 @@ func TestSomebodyIsFoundExpandedReadAndLinked(t *testing.T) {
 	eval[any](b, `document.querySelector('[aria-label^="How Antony Blinken is linked"]').focus()`)
 	b.searchFor("Erdogan")
 	b.click("Show in the graph")
-	b.graphSettled("12 actors")
+	all := b.actors(expanded)
 	if way := parameter(t, b, "way"); way != "person:antony-blinken,country:AZE,person:recep-tayyip-erdogan" {
 		t.Errorf("the way is %q", way)
 	}
@@ -80,9 +85,9 @@ func TestSomebodyIsFoundExpandedReadAndLinked(t *testing.T) {
 
 	address, shown := b.address(), eval[string](b, shows)
 	b.do(chromedp.Reload())
-	b.graphSettled("12 actors")
+	b.actors(0)
 	b.until("it shows the same again", shows+" === "+strconv.Quote(shown))
-	if again := b.address(); again != address {
+	if again := b.address(); again != address || b.actors(0) != all {
 		t.Errorf("the address was %s, is %s", address, again)
 	}
 }
@@ -104,7 +109,7 @@ func TestTheGraphNeedsNoMouse(t *testing.T) {
 	b.visit("/explore")
 	b.toSearch()
 	b.searchFor("Blinken")
-	b.graphSettled("1 actor")
+	alone := b.actors(0)
 	for tries := 0; !eval[bool](b, `document.activeElement.classList.contains("graph")`); tries++ {
 		if tries > 30 {
 			t.Fatal("the graph is not reached with the tabulator")
@@ -112,7 +117,7 @@ func TestTheGraphNeedsNoMouse(t *testing.T) {
 		b.press(kb.Tab)
 	}
 	b.press("e")
-	b.graphSettled("11 actors")
+	expanded := b.actors(alone)
 	for _, arrow := range []string{kb.ArrowRight, kb.ArrowLeft, kb.ArrowUp, kb.ArrowDown} { // one of them leads to somebody
 		if b.press(arrow); parameter(t, b, "chosen") != "person:antony-blinken" {
 			break
@@ -125,9 +130,11 @@ func TestTheGraphNeedsNoMouse(t *testing.T) {
 	b.press(kb.Enter)
 	b.until("its panel has the focus", `document.activeElement.classList.contains("panel")`)
 	b.press(kb.Delete)
-	b.graphSettled("10 actors")
+	if hidden := b.actors(expanded); hidden != expanded-1 {
+		t.Errorf("one of %d hidden leaves %d", expanded, hidden)
+	}
 	b.press("z")
-	b.graphSettled("11 actors")
+	b.actors(expanded - 1)
 	if again := parameter(t, b, "nodes"); !strings.Contains(again, chosen) {
 		t.Errorf("undone, %s is not in %s", chosen, again)
 	}
