@@ -109,7 +109,7 @@ func (c *doctorCommand) Run(ctx context.Context, w *world, set *settings) error 
 	}
 	e.address(ctx, c.Listen)
 	if c.Watch != "" {
-		e.watch(c.Watch)
+		c.watch(e)
 	}
 	if err := w.report(e, c.Report); err != nil {
 		return err
@@ -354,16 +354,33 @@ func isEntente(ctx context.Context, address string) bool {
 	return err == nil && response.StatusCode == http.StatusOK && strings.TrimSpace(string(body)) == "ok"
 }
 
-// watch checks a file of what to follow.
-func (e *examination) watch(path string) {
-	config, err := watch.ReadConfig(path)
+// manyLooks is after how many looks in vain a source is spoken of.
+const manyLooks = 3
+
+// watch checks a file of what to follow, and how its sources fare.
+func (c *doctorCommand) watch(e *examination) {
+	config, err := watch.ReadConfig(c.Watch)
 	if err != nil {
 		e.add("watch", broken, "entente watch --help says how the file is written.", "%v", err)
 		return
 	}
 	if wrong := config.Check(); len(wrong) > 0 {
-		e.add("watch", warning, "Make the folder, or correct the path.", "%s: %s", path, strings.Join(wrong, "; "))
+		e.add("watch", warning, "Make the folder, or correct the path.", "%s: %s", c.Watch, strings.Join(wrong, "; "))
 		return
 	}
-	e.add("watch", well, "", "%s: %d sources", path, len(config.Sources))
+	state, err := stateFile(config, c.Watch, &c.storeFlags)
+	if err != nil {
+		e.fail("watch", err, otherStore)
+		return
+	}
+	failing, err := watch.Failing(state, manyLooks)
+	switch {
+	case err != nil:
+		e.fail("watch", err, "Give the user that runs entente the right to read it.")
+	case len(failing) > 0:
+		e.add("watch", warning, "Look whether they have moved; what the watcher says tells why it could not have them.",
+			"%s: %d sources, of which %d could not be had %d times running or more: %s", c.Watch, len(config.Sources), len(failing), manyLooks, strings.Join(failing, ", "))
+	default:
+		e.add("watch", well, "", "%s: %d sources", c.Watch, len(config.Sources))
+	}
 }

@@ -55,6 +55,9 @@ func (c *watchCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	s, err := c.open(ctx, toWrite)
+	if diplo.KindOf(err) == diplo.Conflict {
+		return hint(err, "Or let that server follow the sources: entente serve --watch "+c.Sources)
+	}
 	if err != nil {
 		return err
 	}
@@ -93,25 +96,33 @@ func newWatcher(w *world, path string, at *storeFlags) (*watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	file := at.Store
-	remote, err := at.remote()
+	state, err := stateFile(config, path, at)
 	if err != nil {
 		return nil, err
-	}
-	if remote {
-		file = ""
 	}
 	for _, wrong := range config.Check() {
 		w.say("%s%s; it is looked for again", promptText, wrong)
 	}
 	return &watcher{&watch.Watcher{
-		Config: config, State: watch.StateFile(config, path, file),
+		Config: config, State: state,
 		Web: fetch.New(fetch.Options{
 			UserAgent: "entente/" + version(), Pause: time.Duration(config.Pause), Timeout: time.Duration(config.Timeout),
 			MaxBytes: config.MaxPage << 20, Private: config.AllowNetwork,
 		}),
 		Extractor: newExtractor(), Now: w.Now,
 	}, w}, nil
+}
+
+// stateFile is where what was seen of the sources is kept.
+func stateFile(config *watch.Config, path string, at *storeFlags) (string, error) {
+	remote, err := at.remote()
+	if err != nil {
+		return "", err
+	}
+	if remote {
+		return watch.StateFile(config, path, ""), nil
+	}
+	return watch.StateFile(config, path, at.Store), nil
 }
 
 // follow follows the sources into the store, and tells of each round.

@@ -151,13 +151,14 @@ func TestAServerFollowsWhatItIsToldTo(t *testing.T) {
 	s := serve(t, "--watch", config)
 	articles := func(want int) {
 		t.Helper()
-		body := ""
+		answer := ""
 		for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
-			if _, body = get(t, s.url+"/"); strings.Contains(body, fmt.Sprintf("<dt>articles</dt><dd>%d</dd>", want)) {
+			answer = call(t, "", nil, "query", "--server", s.url, "{ articles { totalCount } }").out
+			if strings.Contains(answer, fmt.Sprintf(`"totalCount": %d`, want)) {
 				return
 			}
 		}
-		t.Fatalf("not %d articles:\n%s\n%s", want, body, s.errs)
+		t.Fatalf("not %d articles:\n%s\n%s", want, answer, lastLines(s.errs.String(), 20))
 	}
 	articles(3)
 	site.step.Store(5) // two stories of the first host

@@ -64,24 +64,46 @@ type state struct {
 // mostLines is how many lines a journal may have more than three for each record.
 const mostLines = 10_000
 
+// openState opens the journal at the path, or begins one.
 func openState(path string) (*state, error) {
-	s := &state{path: path, records: map[string]record{}, of: map[string]map[string]bool{}}
-	content, err := os.Open(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return nil, fmt.Errorf("what was seen before can't be read: %w", err)
-	default:
-		err := s.read(content)
-		_ = content.Close() // it was only read
-		if err != nil {
-			return nil, fmt.Errorf("what was seen before can't be read: %s: %w", path, err)
-		}
+	s, err := readState(path)
+	if err != nil {
+		return nil, err
 	}
 	if err := s.compact(); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// readState reads a journal, which may be open elsewhere; none has no records.
+func readState(path string) (*state, error) {
+	s := &state{path: path, records: map[string]record{}, of: map[string]map[string]bool{}}
+	content, err := os.Open(path)
+	if err == nil {
+		err = s.read(content)
+		_ = content.Close() // it was only read
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("what was seen before can't be read: %w", err)
+	}
+	return s, nil
+}
+
+// Failing tells, of the sources whose state is kept at the path, which could not be had at that many looks running or more, by name.
+func Failing(path string, looks int) ([]string, error) {
+	s, err := readState(path)
+	if err != nil {
+		return nil, err
+	}
+	var failing []string
+	for name := range s.of[""] {
+		if s.records[name].Failures >= looks {
+			failing = append(failing, name)
+		}
+	}
+	slices.Sort(failing)
+	return failing, nil
 }
 
 func (s *state) read(in io.Reader) error {

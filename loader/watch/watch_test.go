@@ -334,6 +334,9 @@ func TestASourceThatIsOutOfOrderStopsNoOtherAndIsAskedLessAndLess(t *testing.T) 
 	if tries < 4 || tries > 16 {
 		t.Errorf("a feed that is out of order was asked %d times in a day", tries)
 	}
+	if failing, err := watch.Failing(filepath.Join(d.dir, "watch.yml.watch"), 3); err != nil || len(failing) != 3 || slices.Contains(failing, well.URL+"/feed") {
+		t.Errorf("out of order for long are %v, %v", failing, err)
+	}
 	ill.set(func() { clear(ill.status); ill.feed, ill.pages["/i"] = []string{"/i"}, "Iota" })
 	d.look(8 * hour)
 	d.wants("Alpha", "Iota")
