@@ -6,7 +6,7 @@ export interface News {
 }
 
 /** The fields of the root that a News is made of. */
-export const newsFields = `latest: articles(first: 1) { nodes { published } }
+export const newsFields = `latest: articles(where: { published: { gte: "1000" } }, first: 1) { nodes { published } }
   earliest: articles(where: { published: { gte: "1000" } }, last: 1) { nodes { published } }`;
 
 /** The first and the last day that articles are from; null when none is dated. */

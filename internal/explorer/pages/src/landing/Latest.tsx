@@ -23,10 +23,10 @@ type Told = Pick<Event, 'id' | 'relation' | 'quadClass' | 'source' | 'targetActo
   mentions: (Omit<Mention, 'article' | 'explanation'> & { article: { id: string; outlet: string | null } | null })[];
 };
 
-/** What happened last, until the day of the latest article: each with the sentence that tells of it. */
-export function Latest({ until }: { until: string | null }) {
+/** What happened last, until the day of the latest article, which may be awaited: each with the sentence that tells of it. */
+export function Latest({ until, awaited }: { until: string | null; awaited: boolean }) {
   const where = until ? { date: { lte: until } } : null;
-  const found = useAnswer<{ events: { nodes: Told[] } }>(query, { where });
+  const found = useAnswer<{ events: { nodes: Told[] } }>(awaited ? null : query, { where });
   return (
     <section class="latest" aria-labelledby="latest">
       <h2 id="latest">Latest events</h2>

@@ -38,10 +38,10 @@ interface Row {
   undergone: Group | null;
 }
 
-/** The countries of the world by how much they did, or had done to them, in a month or at all times. */
+/** The countries of the world by how much they did, or had done to them, in a month or at all times. Without months, as while they are awaited, there is nothing to pick. */
 export function World({ months }: { months: MonthCount[] }) {
   const [state, go] = useAddress({ month: '', of: 'did', by: 'count' });
-  const month = months.some((one) => one.month === state.month) ? state.month : '';
+  const month = /^\d{4}-\d\d$/.test(state.month) ? state.month : '';
   const side: Side = state.of === 'undergone' ? 'undergone' : 'did';
   const byTone = state.by === 'tone';
   const where = month ? { date: { within: month } } : null;

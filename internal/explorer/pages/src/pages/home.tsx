@@ -43,28 +43,26 @@ function Home() {
           <Suggestions actors={pairs.answer?.pairs.flatMap((pair) => [pair.a, pair.b]) ?? []} />
         </section>
         <Answer of={found} again={found.again} what="The graph">
-          {({ about: { version, statistics } }) => (
-            <>
-              {statistics.articles === 0 ? <Nothing /> : (
-                <>
-                  <dl class="figures">
-                    {(['events', 'actors', 'actions', 'articles'] as const).map((what) => <div><dt>{what}</dt><dd>{number(statistics[what])}</dd></div>)}
-                    {news && <div class="wide"><dt>the news of</dt><dd>{dateWords(news.from.slice(0, 7))} – {dateWords(news.to.slice(0, 7))}</dd></div>}
-                  </dl>
-                  <World months={months} />
-                  <div class="columns">
-                    <Latest until={news?.to ?? null} />
-                    <Pairs found={pairs} />
-                  </div>
-                </>
-              )}
-              <Questions />
-              <footer>
-                <p>entente {version} · <a href={at.graphql()}>GraphQL</a> · <a href={at.openapi()}>OpenAPI of the files</a> · <a href={at.feed()}>Feed</a> · <a href={at.licences()}>Licences</a></p>
-              </footer>
-            </>
+          {({ about: { statistics } }) => statistics.articles === 0 ? <Nothing /> : (
+            <dl class="figures">
+              {(['events', 'actors', 'actions', 'articles'] as const).map((what) => <div><dt>{what}</dt><dd>{number(statistics[what])}</dd></div>)}
+              {news && <div class="wide"><dt>the news of</dt><dd>{dateWords(news.from.slice(0, 7))} – {dateWords(news.to.slice(0, 7))}</dd></div>}
+            </dl>
           )}
         </Answer>
+        {found.answer?.about.statistics.articles !== 0 && (
+          <>
+            <World months={months} />
+            <div class="columns">
+              <Latest until={news?.to ?? null} awaited={found.loading} />
+              <Pairs found={pairs} />
+            </div>
+          </>
+        )}
+        <Questions />
+        <footer>
+          <p>entente {found.answer?.about.version} · <a href={at.graphql()}>GraphQL</a> · <a href={at.openapi()}>OpenAPI of the files</a> · <a href={at.feed()}>Feed</a> · <a href={at.licences()}>Licences</a></p>
+        </footer>
       </div>
     </Shell>
   );

@@ -83,14 +83,10 @@ const parts: [keyof Explanation, string][] = [
 
 /** The reasons for which a sentence was read so, folded away. */
 export function Why({ explanation }: { explanation: Explanation }) {
-  const told = parts.filter(([part]) => explanation[part]);
-  if (told.length === 0) {
-    return null;
-  }
-  return (
-    <details class="why">
-      <summary>Why it was read so</summary>
-      <dl>{told.map(([part, name]) => <><dt>{name}</dt><dd>{explanation[part]}</dd></>)}</dl>
-    </details>
-  );
+  return parts.some(([part]) => explanation[part]) ? <details class="why"><summary>Why it was read so</summary><Reasons explanation={explanation} /></details> : null;
+}
+
+/** The reasons themselves: which words, which rule, how each actor and the date came about. */
+export function Reasons({ explanation }: { explanation: Explanation }) {
+  return <dl>{parts.filter(([part]) => explanation[part]).map(([part, name]) => <><dt>{name}</dt><dd>{explanation[part]}</dd></>)}</dl>;
 }

@@ -8,15 +8,15 @@ export interface Mark extends Span {
 }
 
 /** A piece of the text with the marks that cover it. */
-export interface Piece {
+export interface Piece<M extends Mark = Mark> {
   text: string;
-  marks: Mark[];
+  marks: M[];
 }
 
 const decoder = new TextDecoder();
 
 /** Cuts the text at the ends of its marks, whose offsets are bytes of UTF-8 counted from origin. Marks may overlap. */
-export function pieces(text: string, marks: Mark[], origin = 0): Piece[] {
+export function pieces<M extends Mark>(text: string, marks: M[], origin = 0): Piece<M>[] {
   const bytes = new TextEncoder().encode(text);
   const inside = (offset: number) => Math.min(Math.max(offset - origin, 0), bytes.length);
   const cuts = [...new Set([0, bytes.length, ...marks.flatMap((mark) => [inside(mark.start), inside(mark.end)])])].sort((a, b) => a - b);
