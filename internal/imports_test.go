@@ -45,6 +45,7 @@ var allowed = map[string][]string{
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/live", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph"},
 	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
 	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph"},
+	"bench/soak":               {"examples"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }
 
