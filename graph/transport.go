@@ -37,7 +37,7 @@ func (overHTTP) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") 
 
 // Do answers one request.
 func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	mediaType, acceptable := negotiate(r.Header.Values("Accept"))
 	events := takesEvents(r.Header.Values("Accept"))

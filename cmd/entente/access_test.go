@@ -31,7 +31,7 @@ func TestAServerThatOthersCanReachAsksForKeysUnlessItIsToldNotTo(t *testing.T) {
 		"this computer, told that it is open": {accessFlags{InsecurePublic: true}, here, access.Admin, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			guard, err := c.flags.guard(c.listens, slog.Default())
+			guard, err := c.flags.guard(c.listens, nil, slog.Default())
 			if (err != nil) != c.refused {
 				t.Fatalf("gave %v", err)
 			}

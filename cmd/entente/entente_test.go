@@ -310,6 +310,7 @@ func serve(t *testing.T, more ...string) served {
 	for !strings.Contains(errs.String(), "ready") {
 		select {
 		case code := <-ended:
+			ended <- code // for stop
 			t.Fatalf("serve ended with %d: %s", code, errs.String())
 		case <-deadline:
 			t.Fatalf("not ready after a minute: %s", errs.String())

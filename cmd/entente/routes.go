@@ -1,41 +1,61 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"entente/graph"
 	"entente/internal/access"
 	"entente/internal/actors"
-	"entente/internal/diplo"
 	"entente/internal/explorer/pages"
 	"entente/internal/explorer/playground"
 	"entente/internal/export"
 	"entente/internal/live"
+	"entente/internal/metrics"
 	"entente/internal/query"
-	"entente/internal/store"
+	"entente/internal/web"
 	"entente/loader/fetch"
 )
 
-// routes are all that the server answers. It is ready once the flag is set.
-func routes(s live.Store, web *fetch.Client, lines *graph.Lines, guard *access.Guard, ready *atomic.Bool) http.Handler {
+// site is what a server is made of.
+type site struct {
+	store   live.Store
+	lines   *graph.Lines
+	fetcher *fetch.Client
+	guard   *access.Guard
+	limits  graph.Limits
+	origins web.Origins
+	metrics *metrics.Metrics
+	ready   *readiness
+	log     *slog.Logger
+	audit   *slog.Logger
+}
+
+// handler answers all that the server answers.
+func (s *site) handler() http.Handler {
+	return web.Through(s.routes(), web.Identify, web.Observe(s.metrics.Answered), web.Observe(web.Log(s.log)), s.origins.Layer, web.Compress)
+}
+
+func (s *site) routes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", guard.Handler(newGraph(graph.Config{Store: s, Writer: s, Ingester: newDesk(web), Feed: s.Feed, Lines: lines})))
+	mux.Handle("/graphql", s.guard.Handler(newGraph(graph.Config{
+		Store: s.store, Writer: s.store, Ingester: newDesk(s.fetcher), Limits: s.limits, Logger: s.log, Audit: s.audit, Observer: s.metrics,
+		Feed: s.store.Feed, Lines: s.lines, Origins: s.origins.Hosts(),
+	})))
 	exports := (&export.Exports{
-		Store: s, Actors: query.Known(actors.Default()), Filter: graph.ParseFilter, Clock: time.Now, Log: slog.Default(), Version: version(),
+		Store: s.store, Actors: query.Known(actors.Default()), Filter: graph.ParseFilter, Clock: time.Now, Log: s.log, Version: version(),
 	}).Handler()
-	mux.Handle("/export/", guard.Handler(exports))
-	mux.Handle("/feed.atom", guard.Handler(exports))
+	mux.Handle("/export/", s.guard.Handler(exports))
+	mux.Handle("/feed.atom", s.guard.Handler(exports))
 	mux.Handle("/openapi.json", exports)
 	mux.Handle("/playground", playground.Handler())
 	mux.Handle("/playground/", playground.Handler())
 	pages.AddTo(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answerReady(r.Context(), w, s, ready) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { s.ready.answer(r.Context(), w, s.store) })
+	mux.Handle("GET /metrics", s.guard.Handler(s.metrics.Handler()))
 	return mux
 }
 
@@ -51,22 +71,4 @@ func plain(w http.ResponseWriter, status int, line string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	fmt.Fprintln(w, line)
-}
-
-// readyWithin is how long the store may take to show that it answers.
-const readyWithin = 2 * time.Second
-
-// answerReady answers 200 when everything that was to be loaded is there and the store answers.
-func answerReady(ctx context.Context, w http.ResponseWriter, s store.Reader, ready *atomic.Bool) {
-	if !ready.Load() {
-		plain(w, http.StatusServiceUnavailable, "loading")
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, readyWithin)
-	defer cancel()
-	if _, err := s.ActorsByID(ctx, []diplo.ActorID{"country:FRA"}); err != nil {
-		plain(w, http.StatusServiceUnavailable, "the store does not answer")
-		return
-	}
-	plain(w, http.StatusOK, "ready")
 }

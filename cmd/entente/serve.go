@@ -8,13 +8,15 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"time"
+
+	"golang.org/x/net/netutil"
 
 	"entente/graph"
 	"entente/internal/diplo"
 	"entente/internal/live"
+	"entente/internal/metrics"
 	"entente/internal/store"
 	"entente/loader"
 	"entente/loader/source"
@@ -29,21 +31,26 @@ const (
 	// slow ones do not hold connections.
 	headerWithin  = 10 * time.Second
 	requestWithin = time.Minute
+	// longestHeader is what the head of a request may have, in bytes; a query by GET is part of it.
+	longestHeader = 64 << 10
 )
 
 type serveCommand struct {
-	Listen string   `help:"Address to listen on; port 0 takes a free one; ${default} when left out." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"ENTENTE_LISTEN"`
-	Load   []string `help:"Load these files, directories or web addresses first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
-	Paths  []string `arg:"" optional:"" name:"path" help:"More to load, after --load."`
-	Watch  string   `help:"Follow the feeds, pages and folders of this YAML file while serving; entente watch --help says how it is written." placeholder:"FILE" env:"ENTENTE_WATCH"`
+	Listen string        `help:"Address to listen on; port 0 takes a free one; ${default} when left out." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"ENTENTE_LISTEN"`
+	Load   []string      `help:"Load these files, directories or web addresses first; - is standard input." placeholder:"PATH" sep:"none" env:"ENTENTE_LOAD"`
+	Paths  []string      `arg:"" optional:"" name:"path" help:"More to load, after --load."`
+	Watch  string        `help:"Follow the feeds, pages and folders of this YAML file while serving; entente watch --help says how it is written." placeholder:"FILE" env:"ENTENTE_WATCH"`
+	Drain  time.Duration `help:"When told to stop, say so at /readyz for this long before taking no more requests; for what stands in front of several servers." placeholder:"TIME" env:"ENTENTE_DRAIN"`
 	sourceFlags
 	accessFlags
+	limitFlags
+	logFlags
 	storeFlags
 }
 
 // Help is shown below the usage.
 func (serveCommand) Help() string {
-	return `Serves / (what is in the graph, and questions to start from), /graphql (GraphQL over HTTP), /playground (write and try queries in the browser), /healthz and /readyz. A first signal stops it when the requests under way are answered.
+	return `Serves / (what is in the graph, and questions to start from), /graphql (GraphQL over HTTP), /playground (write and try queries in the browser), /export/events.csv, .ndjson, .json, .graphml and .jsonld and /feed.atom (the events of a filter; /openapi.json describes them), /healthz, /readyz and /metrics. A first signal stops it when the requests under way are answered.
 
 Examples:
 
@@ -75,27 +82,40 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer opened.Close()
-	s := live.Store{Store: opened, Feed: live.NewFeed(opened, slog.Default())}
+	log := c.log(w.Err)
+	audit, audited, err := c.audit(log)
+	if err != nil {
+		return err
+	}
+	defer audited.Close()
+	measures := metrics.New(version())
+	measured := measures.Store(opened)
+	s := live.Store{Store: measured, Feed: live.NewFeed(measured, log)}
 	listener, err := listen(ctx, c.Listen)
 	if err != nil {
 		return err
 	}
-	guard, err := c.guard(listener.Addr(), slog.Default())
+	guard, err := c.guard(listener.Addr(), c.gate(), log)
 	if err != nil {
 		_ = listener.Close()
 		return err
 	}
-	var ready atomic.Bool
 	var lines graph.Lines
-	server := &http.Server{Handler: routes(s, set.Web, &lines, guard, &ready), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute}
+	site := &site{
+		store: s, lines: &lines, fetcher: set.Web, guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, ready: new(readiness), log: log, audit: audit,
+	}
+	server := &http.Server{
+		Handler: site.handler(), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: longestHeader,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
 	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(listener) }()
+	go func() { stopped <- server.Serve(netutil.LimitListener(listener, c.MaxConnections)) }()
 
 	address := "http://" + reachable(listener.Addr())
 	fmt.Fprintf(w.Out, "entente %s serves %s\n  GraphQL     %s/graphql\n  Playground  %s/playground/\n", version(), c.Store, address, address)
 	err = c.fill(ctx, w, s, set)
 	if err == nil {
-		ready.Store(true)
+		site.ready.state.Store(serving)
 		w.announce(ctx, s)
 		stopWatching := follower.start(ctx, s)
 		select {
@@ -104,9 +124,11 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		}
 		stopWatching()
 	}
+	site.ready.state.Store(stopping)
 	if ctx.Err() != nil {
 		err = nil
 		w.say("stopping")
+		time.Sleep(c.Drain)
 	}
 	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()

@@ -80,12 +80,12 @@ var rowCost = len(columns)
 // events writes the events that the request wants.
 func (x *Exports) events(w http.ResponseWriter, r *http.Request, f format) {
 	wanted, err := x.read(r.Context(), r.URL.Query(), eventParameters)
-	if err == nil {
-		err = access.Spend(r.Context(), rowCost*min(wanted.most, store.MaxLimit))
-	}
 	var rows []query.Row
 	if err == nil {
 		rows, err = wanted.next(r.Context())
+	}
+	if err == nil {
+		err = access.Spend(r.Context(), rowCost*len(rows))
 	}
 	if err != nil {
 		x.refuse(w, r, err)
@@ -100,6 +100,7 @@ func (x *Exports) events(w http.ResponseWriter, r *http.Request, f format) {
 		return
 	}
 	client := http.NewResponseController(w)
+	_ = client.SetReadDeadline(time.Time{}) // the request is here; a file may take longer
 	buffer := bufio.NewWriterSize(w, 64<<10)
 	out := f.open(buffer)
 	for err == nil {
@@ -111,10 +112,10 @@ func (x *Exports) events(w http.ResponseWriter, r *http.Request, f format) {
 			break
 		}
 		if err = buffer.Flush(); err == nil {
-			err = access.Pace(r.Context(), rowCost*store.MaxLimit)
+			rows, err = wanted.nextWhenFree(r.Context())
 		}
 		if err == nil {
-			rows, err = wanted.next(r.Context())
+			err = access.Pace(r.Context(), rowCost*len(rows))
 		}
 	}
 	if err != nil {

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"entente/internal/access"
 	"entente/internal/diplo"
 	"entente/internal/query"
 	"entente/internal/store"
@@ -113,6 +115,11 @@ func (a *asked) next(ctx context.Context) ([]query.Row, error) {
 		a.done = true
 		return nil, nil
 	}
+	ctx, leave, err := access.Enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	page, err := a.store.Events(ctx, a.filter, a.order, a.page)
 	if err != nil {
 		return nil, err
@@ -127,6 +134,22 @@ func (a *asked) next(ctx context.Context) ([]query.Row, error) {
 		a.page.After = page.Cursors[n-1]
 	}
 	return rows, nil
+}
+
+// nextWhenFree is next for a file that has begun: while the server is busy, it waits.
+func (a *asked) nextWhenFree(ctx context.Context) ([]query.Row, error) {
+	for {
+		rows, err := a.next(ctx)
+		var later *access.Later
+		if !errors.As(err, &later) {
+			return rows, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(later.After):
+		}
+	}
 }
 
 func checkNames(values url.Values, parameters []parameter) error {

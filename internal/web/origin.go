@@ -23,6 +23,18 @@ func (o Origins) Check() error {
 	return nil
 }
 
+// Hosts are those of the origins, or "*".
+func (o Origins) Hosts() []string {
+	hosts := make([]string, len(o))
+	for i, origin := range o {
+		_, hosts[i], _ = strings.Cut(origin, "://")
+		if origin == "*" {
+			hosts[i] = origin
+		}
+	}
+	return hosts
+}
+
 func (o Origins) allow(origin string) bool {
 	return origin != "" && (slices.Contains(o, "*") || slices.Contains(o, origin))
 }
