@@ -172,3 +172,37 @@ func TestNoPageIsWiderThanANarrowScreen(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasReadWronglyIsCorrectedOnThePage(t *testing.T) {
+	b := openTab(t, serve(t).url, 1440, 900)
+	b.visit("/explore?nodes=country:USA,country:RUS&chosen=country:RUS~country:USA~MATERIAL_CONFLICT")
+	b.sees("1 event")
+	b.click("Right or wrong?")
+	b.click("Retract")
+	fill := func(label, words string) {
+		field := `[...document.querySelectorAll(".decide label")].find((one) => one.innerText.startsWith("` + label + `"))?.querySelector("input")`
+		b.until("there is a field for "+label, "!!("+field+")")
+		eval[any](b, field+".focus()")
+		b.press(words)
+	}
+	fill("reason", "they were lifted")
+	fill("your name", "Ada")
+	b.press(kb.Enter)
+	b.until("the tie is gone", `document.querySelector(".tools .sum").textContent === "2 actors, 0 ties, 0 events"`)
+	b.sees("0 events")
+
+	_, answer := get(t, b.site+"/graphql?query="+url.QueryEscape(`{ decisions { nodes { kind author reason event { relation status } } } }`))
+	for _, want := range []string{"RETRACT_EVENT", "Ada", "they were lifted", "SANCTIONED"} {
+		if !strings.Contains(answer, want) {
+			t.Errorf("%q is missing in %s", want, answer)
+		}
+	}
+
+	b.click("Retracted too")
+	b.click("Right or wrong?")
+	b.sees("retracted by Ada")
+	b.click("Undo")
+	fill("reason", "they were not")
+	b.press(kb.Enter)
+	b.until("the tie is there again", `document.querySelector(".tools .sum").textContent === "2 actors, 1 tie, 1 event"`)
+}

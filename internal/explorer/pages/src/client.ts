@@ -40,6 +40,23 @@ export async function ask<T>(query: string, variables: object = {}, signal?: Abo
   return answer.data;
 }
 
+/** Saves what is at an address of this server as a file, with the access key where there is one; the server names the file. */
+export async function save(address: string): Promise<void> {
+  const response = await fetch(address, { headers: keyHeader() }).catch(() => null);
+  if (!response?.ok) {
+    throw new Fault(response ? `The server answered ${response.status} ${response.statusText}.` : 'The server cannot be reached.', 'INTERNAL');
+  }
+  saveBlob(await response.blob(), response.headers.get('Content-Disposition')?.match(/filename="?([^";]+)/)?.[1] ?? 'entente');
+}
+
+export function saveBlob(blob: Blob, name: string) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 const keyName = 'entente-key';
 
 /** The access key of this tab; it is forgotten when the tab closes. */

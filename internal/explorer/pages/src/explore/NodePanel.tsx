@@ -1,7 +1,9 @@
 // What the panel shows of an actor: who it is, whom it deals with, when, and how to go on from here.
 import { useState } from 'preact/hooks';
 import type { Actor, Event, QuadClass } from '../model';
+import { ActorHistory } from '../corrections/ActorHistory';
 import { EventLine } from '../shell/EventCard';
+import { FileLink } from '../shell/FileLink';
 import { SearchBox } from '../shell/SearchBox';
 import { Answer, Empty } from '../shell/States';
 import { TimeChart } from '../shell/TimeChart';
@@ -84,7 +86,7 @@ export function NodePanel({ id, where, shown, pinned, onAdd, onHide, onPin, onPa
           <div class="doings">
             <button type="button" onClick={onPin} aria-pressed={pinned}>{pinned ? 'Pinned' : 'Pin'}</button>
             <button type="button" onClick={() => onHide([id])}>Hide</button>
-            <a class="button" href={at.events('csv', both(where, { either: [id], scope: 'SELF' }))}>CSV</a>
+            <FileLink class="button" href={at.events('csv', both(where, { either: [id], scope: 'SELF' }))}>CSV</FileLink>
             <a class="button" href={at.playground(query, { id, where, partners })}>Playground</a>
           </div>
           <section>
@@ -105,6 +107,7 @@ export function NodePanel({ id, where, shown, pinned, onAdd, onHide, onPin, onPa
               : <ul class="rows tall">{actor.events.nodes.map((event) => <li><EventLine event={event} /><span>{dateWords(event.date.iso)}</span></li>)}</ul>}
           </section>
           <Offices actor={actor} onAdd={onAdd} />
+          <ActorHistory actor={actor} onChanged={found.again} />
         </>
       )}
     </Answer>

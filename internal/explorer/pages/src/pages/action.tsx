@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { eventFields, type Actor, type Event, type Page } from '../model';
 import { ActorLink, EventCard } from '../shell/EventCard';
+import { FileLink } from '../shell/FileLink';
 import { Shell, show } from '../shell/Shell';
 import { Answer, Cut, Empty } from '../shell/States';
 import { at, idInPath } from '../site';
@@ -52,7 +53,7 @@ function Action() {
                 <p class="lead">{action.doneBy ? <>An act of <ActorLink actor={action.doneBy} /></> : 'An act of somebody whom the articles do not name'}
                   {action.event?.date.iso && `, ${dateWords(action.event.date.iso)}`}. What others said or did about it:</p>
                 <p class="files">
-                  <a href={at.playground(query, { id, first: 20 })}>Open in the playground</a> · <a href={at.events('csv', { action: [id] })}>Reactions as CSV</a>
+                  <a href={at.playground(query, { id, first: 20 })}>Open in the playground</a> · <FileLink href={at.events('csv', { action: [id] })}>Reactions as CSV</FileLink>
                 </p>
                 {action.reactions.totalCount === 0 && <Empty>Nobody is told to have reacted to it.</Empty>}
                 <div class="sides">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useAddress } from '../address';
 import { eventFields, type Actor, type Event, type Page } from '../model';
 import { ActorLink, EventCard } from '../shell/EventCard';
+import { FileLink } from '../shell/FileLink';
 import { SearchBox } from '../shell/SearchBox';
 import { Shell, show } from '../shell/Shell';
 import { Answer, Cut, Empty } from '../shell/States';
@@ -113,7 +114,7 @@ function Between({ dyad, scope, days, onDays }: { dyad: Summary['dyad']; scope: 
           {({ dyad: { events } }) => (
             <>
               <h2>{count(events.totalCount, 'event')}{(days.from || days.to) && ` from ${dateWords(days.from ?? dyad.firstEvent!.date.start)} to ${dateWords(days.to ?? dyad.lastEvent!.date.start)}`}</h2>
-              <p class="files">As a file: <a href={at.events('csv', all)}>CSV</a> <a href={at.events('json', all)}>JSON</a> <a href={at.events('graphml', all)}>GraphML</a></p>
+              <p class="files">As a file: <FileLink href={at.events('csv', all)}>CSV</FileLink> <FileLink href={at.events('json', all)}>JSON</FileLink> <FileLink href={at.events('graphml', all)}>GraphML</FileLink></p>
               {events.nodes.map((event) => <EventCard key={event.id} event={event} />)}
               <Cut shown={events.nodes.length} of={events.totalCount} more={events.nodes.length < 500 ? () => setFirst(Math.min(500, first * 3)) : undefined} />
             </>

@@ -13,8 +13,9 @@ import { StartPanel } from '../explore/StartPanel';
 import { TiePanel } from '../explore/TiePanel';
 import { among, tieOf, tiesQuery, useActors, useTies } from '../explore/ties';
 import { layouts, mostNodes, useView, withNodes, withoutNodes, type Layout } from '../explore/view';
-import { ask } from '../client';
+import { ask, saveBlob } from '../client';
 import type { Actor } from '../model';
+import { FileLink } from '../shell/FileLink';
 import { isTyping, pageOf, type Found } from '../shell/SearchBox';
 import { Shell, show } from '../shell/Shell';
 import { Answer } from '../shell/States';
@@ -181,7 +182,7 @@ function Explore() {
               ? <NodePanel key={view.chosen} id={view.chosen} where={wanted} shown={new Set(ids)} pinned={view.nodes.some((node) => node.id === view.chosen && node.pinned)}
                   onAdd={(ids) => add(ids)} onHide={hide} onPin={() => pin(view.chosen)} onPath={(to) => change((view) => ({ ...view, path: [view.chosen, to] }))} />
               : tie
-                ? <TiePanel key={view.chosen} id={view.chosen} where={wanted} actors={known} onChoose={choose} />
+                ? <TiePanel key={view.chosen} id={view.chosen} where={wanted} actors={known} onChoose={choose} onChanged={ties.again} />
                 : ids.length > 0
                   ? <Overview scene={scene} onChoose={choose} />
                   : <StartPanel onActors={(ids) => add(ids)} />}
@@ -218,22 +219,15 @@ function Overview({ scene, onChoose }: { scene: Scene; onChoose: (id: string) =>
 /** The view as a picture, as files, as a query. */
 function Save({ scene, picture }: { scene: object; picture: () => Promise<Blob> }) {
   const menu = useRef<HTMLDetailsElement>(null);
-  const savePicture = async () => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await picture());
-    link.download = 'entente.png';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
   return (
     <details class="menu" ref={menu} onClick={(event) => event.target instanceof HTMLElement && event.target.closest('a, button') && (menu.current!.open = false)}
       onKeyDown={(event) => event.key === 'Escape' && menu.current!.open && (menu.current!.open = false, event.stopPropagation())}>
       <summary class="button">Save</summary>
       <div>
-        <button type="button" onClick={() => void savePicture()}>Picture (PNG)</button>
-        <a class="button" href={at.events('csv', scene)}>Events as CSV</a>
-        <a class="button" href={at.events('json', scene)}>Events as JSON</a>
-        <a class="button" href={at.events('graphml', scene)}>Graph as GraphML</a>
+        <button type="button" onClick={() => void picture().then((blob) => saveBlob(blob, 'entente.png'))}>Picture (PNG)</button>
+        <FileLink class="button" href={at.events('csv', scene)}>Events as CSV</FileLink>
+        <FileLink class="button" href={at.events('json', scene)}>Events as JSON</FileLink>
+        <FileLink class="button" href={at.events('graphml', scene)}>Graph as GraphML</FileLink>
         <a class="button" href={at.playground(tiesQuery, { scene })}>Open in the playground</a>
         <button type="button" onClick={() => void navigator.clipboard.writeText(location.href)}>Copy the address</button>
       </div>

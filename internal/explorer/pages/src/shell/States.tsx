@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { accessKey } from '../client';
 import type { Awaited } from '../useAnswer';
 import { number } from '../words';
 
@@ -9,6 +10,7 @@ export function Answer<T>({ of, again, what, children }: { of: Awaited<T>; again
       <div class="notice fault" role="alert">
         <p>{what} could not be had: {of.fault.message}</p>
         {of.fault.suggestions.length > 0 && <p>Did you mean {of.fault.suggestions.join(', ')}?</p>}
+        {of.fault.code === 'UNAUTHENTICATED' && <KeyForm />}
         {again && <button type="button" onClick={again}>Try again</button>}
       </div>
     );
@@ -37,5 +39,19 @@ export function Cut({ shown, of, more }: { shown: number; of: number; more?: () 
       Shown {number(shown)} of {number(of)}.{' '}
       {more && <button type="button" class="link" onClick={more}>Show more</button>}
     </p>
+  );
+}
+
+/** Asks for the access key that the server wants; it is kept until the tab closes. */
+function KeyForm() {
+  const enter = (event: SubmitEvent) => {
+    event.preventDefault();
+    accessKey.set(new FormData(event.currentTarget as HTMLFormElement).get('key')!.toString().trim());
+    location.reload();
+  };
+  return (
+    <form class="key" onSubmit={enter}>
+      <label>access key <input name="key" type="password" required autocomplete="off" /></label> <button type="submit">Use it</button>
+    </form>
   );
 }

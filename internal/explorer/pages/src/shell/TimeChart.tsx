@@ -30,6 +30,7 @@ interface Props {
 const side = 34; // room for the numbers
 const foot = 18; // room for the days
 const day = 86_400_000;
+const fewest = 14; // days that are drawn, so that one alone is no wall
 
 /** Cooperation above the line, conflict below it, over time; with the same numbers as a table. */
 export function TimeChart({ label, points, height = 130, days = { from: null, to: null }, onDays }: Props) {
@@ -46,7 +47,8 @@ export function TimeChart({ label, points, height = 130, days = { from: null, to
   const down = (point: TimePoint) => point.counts.VERBAL_CONFLICT + point.counts.MATERIAL_CONFLICT;
   const first = points[0] ? Date.parse(points[0].start) : Date.now();
   const last = points.length > 0 ? Date.parse(points.at(-1)!.end) + day : first + day;
-  const x = scaleUtc([first, last], [side, width - 4]);
+  const pad = Math.max(0, fewest * day - (last - first)) / 2;
+  const x = scaleUtc([first - pad, last + pad], [side, width - 4]);
   const y = scaleLinear([Math.max(1, ...points.map(up)), -Math.max(1, ...points.map(down))], [4, height - foot]).nice(4);
   const dayAt = (at: number) => new Date(Math.min(Math.max(x.invert(at).getTime(), first), last - day)).toISOString().slice(0, 10);
 
