@@ -3,9 +3,12 @@ package neo4j
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/internal/diplo"
 )
@@ -33,7 +36,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return diplo.Errorf(diplo.Internal, "migrations: %w", err)
 	}
 	// A constraint on :Schema stands before all else, so that two that start at once make one node.
-	if err := s.statement(ctx, `CREATE CONSTRAINT schema_name IF NOT EXISTS FOR (s:Schema) REQUIRE s.name IS UNIQUE`, nil); err != nil {
+	if err := s.statement(ctx, `CREATE CONSTRAINT schema_name IF NOT EXISTS FOR (s:Schema) REQUIRE s.name IS UNIQUE`, nil); err != nil && !isThere(err) {
 		return err
 	}
 	version := 0
@@ -70,11 +73,18 @@ func (s *Store) runFile(ctx context.Context, file string) error {
 		return diplo.Errorf(diplo.Internal, "migration: %w", err)
 	}
 	for _, statement := range statements(string(text)) {
-		if err := s.statement(ctx, statement, nil); err != nil {
+		if err := s.statement(ctx, statement, nil); err != nil && !isThere(err) {
 			return fmt.Errorf("migration %s: %q: %w", file, statement, err)
 		}
 	}
 	return nil
+}
+
+// isThere tells whether a constraint or index could not be made because another, who opened the database at the same moment, had just made it.
+func isThere(err error) bool {
+	var server *driver.Neo4jError
+	return errors.As(err, &server) && (server.Code == "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists" ||
+		server.Code == "Neo.ClientError.Schema.ConstraintAlreadyExists" || server.Code == "Neo.ClientError.Schema.IndexAlreadyExists")
 }
 
 func (s *Store) statement(ctx context.Context, cypher string, params parameters) error {
