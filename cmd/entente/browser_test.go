@@ -135,12 +135,11 @@ func (b *tab) sees(words string) {
 	b.until("it shows "+words, fmt.Sprintf("document.body.innerText.includes(%q)", words))
 }
 
-// click clicks with the mouse what has that name, as its text or label; where nothing has, what has it in them.
+// click clicks with the mouse what has that name, as its text or label.
 func (b *tab) click(name string) {
 	b.t.Helper()
-	find := fmt.Sprintf(`((named) => named.find(([name]) => name === %[1]q) ?? named.find(([name]) => name.includes(%[1]q)))(
-		[...document.querySelectorAll("button, a, summary, [role=option], input")].filter((element) => element.checkVisibility())
-			.map((element) => [(element.getAttribute("aria-label") ?? element.innerText).trim(), element]))?.[1]`, name)
+	find := fmt.Sprintf(`[...document.querySelectorAll("button, a, summary, [role=option], input")].find((element) => element.checkVisibility() &&
+		(element.getAttribute("aria-label") ?? element.innerText).trim() === %q)`, name)
 	b.until("there is something to click that is called "+name, "!!("+find+")")
 	at := eval[[]float64](b, `(() => { const element = `+find+`; element.scrollIntoView({block: "center"}); const box = element.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()`)
 	b.do(chromedp.MouseClickXY(at[0], at[1]))

@@ -201,7 +201,7 @@ func TestWhatWasReadWronglyIsCorrectedOnThePage(t *testing.T) {
 	b.click("Retracted too")
 	b.click("Right or wrong?")
 	b.sees("retracted by Ada")
-	b.click("Undo")
+	b.click("Undo this")
 	fill("reason", "they were not")
 	b.press(kb.Enter)
 	b.until("the tie is there again", `document.querySelector(".tools .sum").textContent === "2 actors, 1 tie, 1 event"`)

@@ -34,7 +34,7 @@ export function Decisions({ decisions, onChanged }: { decisions: Decision[]; onC
           <p class="reason">“{decision.reason}”</p>
           {mayCorrect(viewer) && !decision.undone && decision.kind !== 'UNDO' && (undoing === decision.id
             ? <Decide does="Undo it" mutation={undoMutation} input={{ decision: decision.id }} onDone={() => { setUndoing(''); onChanged(); }} />
-            : <button type="button" class="link" onClick={() => setUndoing(decision.id)}>Undo</button>)}
+            : <button type="button" class="link" onClick={() => setUndoing(decision.id)}>Undo this</button>)}
         </li>
       ))}
     </ol>
