@@ -66,6 +66,7 @@ func (x *Exports) Handler() http.Handler {
 	for _, f := range formats {
 		mux.HandleFunc("GET /export/events."+f.extension, func(w http.ResponseWriter, r *http.Request) { x.events(w, r, f) })
 	}
+	mux.HandleFunc("GET /export/series.csv", x.series)
 	mux.HandleFunc("GET /feed.atom", x.atom)
 	mux.HandleFunc("GET /openapi.json", x.openAPI)
 	return mux

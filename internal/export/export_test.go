@@ -473,3 +473,28 @@ func TestAHeadIsAnsweredWithoutABody(t *testing.T) {
 		t.Errorf("%d, %v, %d bytes", w.Code, w.Header(), w.Body.Len())
 	}
 }
+
+func TestCountsOverTimeAreThereForEmptyIntervalsToo(t *testing.T) {
+	h := exports(theNorland)
+	for parameters, want := range map[string]string{
+		"from=2020-01-30&to=2020-02-02&interval=DAY":                       "time,group,count|2020-01-30T00:00:00Z,events,1|2020-01-31T00:00:00Z,events,1|2020-02-01T00:00:00Z,events,1|2020-02-02T00:00:00Z,events,1|",
+		"relation=CONDEMNED&from=2019-12&to=2020-02":                       "time,group,count|2019-12-01T00:00:00Z,events,0|2020-01-01T00:00:00Z,events,1|2020-02-01T00:00:00Z,events,0|",
+		"interval=YEAR&from=2020&to=2020&by=quadClass":                     "time,group,count|2020-01-01T00:00:00Z,VERBAL_COOPERATION,0|2020-01-01T00:00:00Z,MATERIAL_COOPERATION,0|2020-01-01T00:00:00Z,VERBAL_CONFLICT,1|2020-01-01T00:00:00Z,MATERIAL_CONFLICT,365|",
+		`where={"relation":["CONDEMNED"]}&interval=YEAR&from=2020&to=2020`: "time,group,count|2020-01-01T00:00:00Z,events,1|",
+		"by=relation":   "by: ",
+		"interval=HOUR": "HOUR",
+		"measure=TEARS": "TEARS",
+		"timezone=Mars": "not a time zone",
+		"orderBy=SIZE":  "no parameter",
+	} {
+		values, err := url.ParseQuery(parameters)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := get(h, "/export/series.csv?"+values.Encode())
+		body := strings.ReplaceAll(got.Body.String(), "\r\n", "|")
+		if good := strings.HasPrefix(want, "time,"); good && body != want || !good && (got.Code != 400 || !strings.Contains(body, want)) {
+			t.Errorf("%s: %d %s", parameters, got.Code, body)
+		}
+	}
+}

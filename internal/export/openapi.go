@@ -18,9 +18,13 @@ func (x *Exports) openAPI(w http.ResponseWriter, _ *http.Request) {
 }
 
 func (x *Exports) description() object {
-	paths := object{"/feed.atom": object{"get": operation("eventFeed", "The latest events of a filter, as a feed.", feedParameters, "application/atom+xml", object{"type": "string"})}}
+	text := object{"type": "string"}
+	paths := object{
+		"/feed.atom":         object{"get": operation("eventFeed", "The latest events of a filter, as a feed.", feedParameters, "application/atom+xml", text)},
+		"/export/series.csv": object{"get": operation("seriesCSV", "Counts of the events of a filter over time: time, group, count.", seriesParameters, "text/csv", text)},
+	}
 	for _, f := range formats {
-		body := object{"type": "string"}
+		body := text
 		switch f.extension {
 		case "json":
 			body = object{"type": "array", "items": object{"$ref": "#/components/schemas/EventRow"}}

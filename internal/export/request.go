@@ -59,7 +59,6 @@ var eventParameters = append(slices.Clone(whatParameters), asOfParameter,
 // asked is what a request wants.
 type asked struct {
 	questions *query.Questions
-	store     store.Reader
 	filter    store.EventFilter
 	order     store.EventOrder
 
@@ -84,19 +83,10 @@ func (x *Exports) read(ctx context.Context, values url.Values, parameters []para
 	if err != nil {
 		return nil, err
 	}
-	a := &asked{store: x.Store, order: store.EventOrder(values.Get("orderBy")), most: everything}
-	clock := x.Clock
-	if text := values.Get(asOfParameter.name); text != "" {
-		when, err := query.ParseWhen(text)
-		if err != nil {
-			return nil, err
-		}
-		_, until := when.Range(x.Clock())
-		if at := until.Add(-time.Microsecond); at.Before(x.Clock()) {
-			a.store, clock = x.Store.AsOf(at), func() time.Time { return at }
-		}
+	a := &asked{order: store.EventOrder(values.Get("orderBy")), most: everything}
+	if a.questions, err = x.asOf(values.Get(asOfParameter.name)); err != nil {
+		return nil, err
 	}
-	a.questions = &query.Questions{Store: a.store, Actors: &query.Resolver{Base: x.Actors, Store: a.store}, Clock: clock}
 	if a.filter, err = a.questions.Events(ctx, filter); err != nil {
 		return nil, err
 	}
@@ -106,6 +96,22 @@ func (x *Exports) read(ctx context.Context, values url.Values, parameters []para
 		}
 	}
 	return a, nil
+}
+
+// asOf are questions to the store as it was at the end of the time; "" is now.
+func (x *Exports) asOf(text string) (*query.Questions, error) {
+	reader, clock := x.Store, x.Clock
+	if text != "" {
+		when, err := query.ParseWhen(text)
+		if err != nil {
+			return nil, err
+		}
+		_, until := when.Range(x.Clock())
+		if at := until.Add(-time.Microsecond); at.Before(x.Clock()) {
+			reader, clock = x.Store.AsOf(at), func() time.Time { return at }
+		}
+	}
+	return &query.Questions{Store: reader, Actors: &query.Resolver{Base: x.Actors, Store: reader}, Clock: clock}, nil
 }
 
 // next gives the next rows, and none when all were given; done is set with the last.
@@ -120,7 +126,7 @@ func (a *asked) next(ctx context.Context) ([]query.Row, error) {
 		return nil, err
 	}
 	defer leave()
-	page, err := a.store.Events(ctx, a.filter, a.order, a.page)
+	page, err := a.questions.Store.Events(ctx, a.filter, a.order, a.page)
 	if err != nil {
 		return nil, err
 	}
