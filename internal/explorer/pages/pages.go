@@ -1,4 +1,4 @@
-// Package pages serves the pages in the browser that are programs of their own: the landing page, the graph explorer, a dyad, an action, an article, and
+// Package pages serves the pages in the browser that are programs of their own: the landing page, the graph explorer, the dashboard, a dyad, an action, an article, and
 // the scripts and styles that all pages share. They ask the API at /graphql as any client would.
 //
 // The sources are in src; dist is what npm run build makes of them. README.md tells how they are laid out.
@@ -33,6 +33,7 @@ type page struct {
 var pages = []page{
 	{"/{$}", "home", "Who did what to whom"},
 	{"/explore", "explore", "Explore"},
+	{"/dashboard", "dashboard", "Dashboard"},
 	{"/dyad", "dyad", "Two actors"},
 	{"/action/{id}", "action", "Action"},
 	{"/article/{id}", "article", "Article"},

@@ -18,7 +18,7 @@ func get(path string) *httptest.ResponseRecorder {
 	return w
 }
 
-var addresses = []string{"/", "/explore?nodes=country:FRA", "/dyad?a=FRA&b=AZE", "/action/action:x", "/article/article:x"}
+var addresses = []string{"/", "/explore?nodes=country:FRA", "/dyad?a=FRA&b=AZE", "/action/action:x", "/article/article:x", "/dashboard"}
 
 func TestEveryPageHasItsScriptAndStyle(t *testing.T) {
 	for _, address := range addresses {

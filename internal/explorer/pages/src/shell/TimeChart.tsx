@@ -25,6 +25,8 @@ interface Props {
   days?: Days;
   /** Picking days: with the pointer over the bars, or in the two fields below. Left out, nothing can be picked. */
   onDays?: (days: Days) => void;
+  /** Whether the page has such fields elsewhere, and the chart none. */
+  fieldless?: boolean;
 }
 
 const side = 34; // room for the numbers
@@ -33,7 +35,7 @@ const day = 86_400_000;
 const fewest = 14; // days that are drawn, so that one alone is no wall
 
 /** Cooperation above the line, conflict below it, over time; with the same numbers as a table. */
-export function TimeChart({ label, points, height = 130, days = { from: null, to: null }, onDays }: Props) {
+export function TimeChart({ label, points, height = 130, days = { from: null, to: null }, onDays, fieldless }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(600);
   const [drag, setDrag] = useState<[number, number] | null>(null);
@@ -91,7 +93,7 @@ export function TimeChart({ label, points, height = 130, days = { from: null, to
           {brush && <rect class="brush" x={side} y={0} width={Math.max(width - side - 4, 1)} height={height - foot} {...brush} />}
         </svg>
       </div>
-      {onDays && <DayFields days={days} onDays={onDays} />}
+      {onDays && !fieldless && <DayFields days={days} onDays={onDays} />}
       <details>
         <summary>As a table</summary>
         <div class="table" tabIndex={0} role="region" aria-label={label}>
