@@ -224,19 +224,28 @@ func (s *newsSite) notAskedSince(then time.Time) int {
 	return missing
 }
 
-// archive writes the stories that were met and are still there into a web archive.
-func (s *newsSite) archive(t *testing.T, path string) (stories int) {
+// met are the stories that were asked for at any time and are still there.
+func (s *newsSite) met() []int {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	var stories []int
+	for story := range s.stories {
+		if _, met := s.asked[story]; met && !s.deleted(story) {
+			stories = append(stories, story)
+		}
+	}
+	return stories
+}
+
+// archive writes stories into a web archive.
+func (s *newsSite) archive(t *testing.T, path string, stories []int) {
 	t.Helper()
 	file, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	packed := gzip.NewWriter(file)
-	for story := range s.stories {
-		if _, met := s.asked[story]; !met || s.deleted(story) {
-			continue
-		}
-		stories++
+	for _, story := range stories {
 		response := "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + s.page(story)
 		fmt.Fprintf(packed, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: %s%s\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
 			s.host(story), s.path(story), len(response), response)
@@ -247,5 +256,4 @@ func (s *newsSite) archive(t *testing.T, path string) (stories int) {
 	if err := file.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return stories
 }

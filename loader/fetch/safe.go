@@ -83,8 +83,10 @@ type silence struct{ error }
 // refused says what a status other than success means.
 func refused(target *url.URL, response *http.Response) error {
 	switch status := response.StatusCode; {
-	case status == http.StatusNotFound || status == http.StatusGone:
-		return diplo.Errorf(diplo.NotFound, "%s is not there (%d)", shown(target), status)
+	case status == http.StatusNotFound:
+		return diplo.Errorf(diplo.NotFound, "%s is not there (404)", shown(target))
+	case status == http.StatusGone:
+		return diplo.Errorf(diplo.NotFound, "%s is %w (410)", shown(target), errGone)
 	case status == http.StatusTooManyRequests || status >= 500:
 		if after := retryAfter(response.Header.Get("Retry-After")); after > 0 {
 			return diplo.Errorf(diplo.Unavailable, "%s is out of order (%d): %w", shown(target), status, &Later{after})
@@ -94,6 +96,11 @@ func refused(target *url.URL, response *http.Response) error {
 		return diplo.Errorf(diplo.Invalid, "%s is refused (%d)", shown(target), status)
 	}
 }
+
+var errGone = errors.New("not there any more")
+
+// Gone tells, of an error of kind diplo.NotFound, that the host took the document away and says so; other hosts may be mistaken.
+func Gone(err error) bool { return errors.Is(err, errGone) }
 
 // retryAfter reads seconds or a time, at most a day.
 func retryAfter(value string) time.Duration {

@@ -139,6 +139,13 @@ func (w *Watcher) notRead(ctx context.Context, s *Source, r record, answer fetch
 		round.Unchanged++
 		w.looked(s, &r)
 	case diplo.NotFound:
+		if len(r.Origins) > 0 && r.Failures == 0 && !fetch.Gone(answer.Err) { // a host in disorder says so too
+			round.Failed++
+			round.reason("%v; it is looked for once more", answer.Err)
+			r.Failures++
+			r.Due = w.Now().Add(retry(r.Failures, time.Duration(s.Every), 0))
+			break
+		}
 		gone, err := w.withdraw(ctx, r.Origins)
 		if err != nil {
 			return err

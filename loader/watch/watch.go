@@ -3,8 +3,8 @@
 // in a file, so that a program that is killed goes on where it was.
 //
 // The store is what counts: an article is noted as seen only once it is stored, and what the store does not have is
-// fetched again. An article that has left its feed stays; one whose page is not there any more (404, 410), or whose
-// file is gone, goes. Folders are looked through from time to time rather than by notices of the system, which do not
+// fetched again. An article that has left its feed stays; one whose page is not there any more (410, or 404 at two looks
+// running), or whose file is gone, goes. Folders are looked through from time to time rather than by notices of the system, which do not
 // come from all file systems and are lost while nobody listens.
 package watch
 

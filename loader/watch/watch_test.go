@@ -291,6 +291,24 @@ func TestAPageIsLookedAtLessAndLessOften(t *testing.T) {
 	}
 }
 
+func TestAPageThatIsNotFoundIsLookedForOnceMore(t *testing.T) {
+	s := newSite(t)
+	s.feed = []string{"/a", "/b"}
+	s.pages = map[string]string{"/a": "Alpha", "/b": "Beta"}
+	d := newDesk(t, "sources: [{feed: "+s.URL+"/feed}]")
+	d.look(0)
+	s.set(func() { s.status["/a"], s.status["/b"] = http.StatusNotFound, http.StatusNotFound })
+	if round := d.look(hour)[s.URL+"/feed"]; round.Failed != 2 || round.Gone != 0 {
+		t.Errorf("at first: %+v", round)
+	}
+	d.wants("Alpha", "Beta")
+	s.set(func() { delete(s.status, "/b") })
+	if round := d.look(20 * time.Minute)[s.URL+"/feed"]; round.Gone != 1 || round.Unchanged != 1 {
+		t.Errorf("then: %+v", round)
+	}
+	d.wants("Beta")
+}
+
 func TestAnArticleThatMovedIsNotKeptTwice(t *testing.T) {
 	s := newSite(t)
 	s.feed = []string{"/a", "/b"}
