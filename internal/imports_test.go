@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"internal/metrics":         {"internal/diplo", "internal/store", "internal/web"},
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
-	"loader":                   {"internal/diplo", "internal/extract", "internal/store", "loader/source"},
+	"loader":                   {"internal/diplo", "internal/extract", "internal/fold", "internal/store", "loader/source"},
 	"loader/source":            {"internal/diplo", "internal/extract", "loader/feed", "loader/fetch", "loader/page", "loader/warc"},
 	"loader/watch":             {"internal/diplo", "internal/store", "loader", "loader/feed", "loader/fetch", "loader/source"},
 	"loader/feed":              {"internal/diplo"},

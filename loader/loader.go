@@ -45,17 +45,24 @@ type Store interface {
 type Loader struct {
 	Extractor Extractor
 	Store     Store
+	// Program names all that decides what is read in a document: what the same one has read is not read again. "" has everything read.
+	Program    string
+	Outlets    Outlets
+	Quarantine *Quarantine // for what failed; nil is nowhere
 	// Progress is told, after each batch, of all that was done so far; nil is nobody. Calls do not overlap.
 	Progress func(Report)
 	// Each is told of each item once it is stored or skipped for good; nil is nobody. Calls do not overlap.
 	Each func(Reading)
 	// Workers is how many articles are read at a time; 0 is one for each processor.
 	Workers int
-	Clock   func() time.Time // nil is time.Now
+	// Patience is how long a store that can't be reached is waited for; Waiting is told of each wait, nil is nobody.
+	Patience time.Duration
+	Waiting  func(err error, wait time.Duration)
+	Clock    func() time.Time // nil is time.Now
 }
 
-// Load reads all items and stores what was read. Batches are put in the order of the
-// items, so that of two texts with the same URL the later one stays. What can't be read is in the report and
+// Load reads all items and stores what was read. Batches are put in the order of the items, so that of two texts with the same URL
+// the later one stays; of two with the same Origin, which is then the name of neither, both. What can't be read is in the report and
 // costs nothing else; an error says that the run as a whole failed or was stopped, and the report then tells what was stored
 // up to there.
 func (l *Loader) Load(ctx context.Context, items iter.Seq[source.Item]) (Report, error) {
@@ -65,9 +72,17 @@ func (l *Loader) Load(ctx context.Context, items iter.Seq[source.Item]) (Report,
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	w := &writer{ctx: ctx, store: l.Store, started: clock(), clock: clock, progress: l.Progress, each: l.Each, report: newReport(), weight: newWeight(heldBytes)}
+	kept := &patient{l.Store, l.Patience, l.Waiting}
+	rs := &readers{extractor: l.Extractor, workers: l.Workers, held: newWeight(heldBytes), grade: l.Outlets.Grade}
+	if l.Program != "" {
+		rs.known = func(ctx context.Context, documents []extract.Document) ([]bool, error) {
+			return known(ctx, kept, l.Program, documents)
+		}
+	}
+	w := &writer{ctx: ctx, store: kept, program: l.Program, quarantine: l.Quarantine, read: rs.extracted, started: clock(), clock: clock, progress: l.Progress, each: l.Each,
+		report: newReport(), weight: rs.held, origins: newMet(), put: newMet()}
 	err := func() error {
-		for r := range readings(ctx, l.Extractor, l.Workers, false, items, w.weight) {
+		for r := range rs.readings(ctx, items) {
 			if err := w.take(r); err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -22,11 +23,13 @@ const (
 	mostNamed = 1000
 	// mostEventless is how many articles without events a report names.
 	mostEventless = 20
+	// mostSlow is how many of the slowest articles a report names.
+	mostSlow = 5
 )
 
 // Report tells what a run did.
 type Report struct {
-	Articles      int                     `json:"articles"` // read, whatever became of them then
+	Articles      int                     `json:"articles"` // read or known, whatever became of them then
 	New           int                     `json:"new"`
 	Unchanged     int                     `json:"unchanged"`
 	Replaced      int                     `json:"replaced"` // were there with another reading
@@ -40,7 +43,14 @@ type Report struct {
 	Skipped       int                     `json:"skipped"`
 	SkippedBy     map[source.Cause]int    `json:"skippedByCause"`
 	Skips         []source.Skip           `json:"skips,omitempty"` // the first of those skipped
+	Slowest       []Slow                  `json:"slowest,omitempty"`
 	Seconds       float64                 `json:"seconds"`
+}
+
+// Slow is an article that took long to read.
+type Slow struct {
+	Name    string  `json:"name"`
+	Seconds float64 `json:"seconds"`
 }
 
 func newReport() Report {
@@ -52,6 +62,10 @@ func (r *Report) Stored() int { return r.New + r.Unchanged + r.Replaced }
 
 func (r *Report) read(in Reading) {
 	r.Articles++
+	if in.There {
+		return
+	}
+	r.slow(in)
 	r.Mentions += len(in.Result.Coded.Mentions)
 	for i := range in.Result.Coded.Mentions {
 		r.MentionsOf[in.Result.Coded.Mentions[i].Relation.Type()]++
@@ -65,6 +79,17 @@ func (r *Report) read(in Reading) {
 	if in.Result.Coded.Article.Reported == diplo.NoDay {
 		r.Undated++
 	}
+}
+
+// slow keeps the slowest readings, slowest first.
+func (r *Report) slow(in Reading) {
+	const worthTelling = 100 * time.Millisecond
+	if in.Took < worthTelling || len(r.Slowest) == mostSlow && in.Took.Seconds() <= r.Slowest[mostSlow-1].Seconds {
+		return
+	}
+	r.Slowest = append(r.Slowest, Slow{in.Document.Source, in.Took.Round(time.Millisecond).Seconds()})
+	slices.SortStableFunc(r.Slowest, func(a, b Slow) int { return cmp.Compare(b.Seconds, a.Seconds) })
+	r.Slowest = r.Slowest[:min(len(r.Slowest), mostSlow)]
 }
 
 func (r *Report) put(result store.PutResult) {
@@ -90,6 +115,7 @@ func (r *Report) copy() Report {
 	c := *r
 	c.MentionsOf, c.SkippedBy = maps.Clone(r.MentionsOf), maps.Clone(r.SkippedBy)
 	c.Eventless, c.Skips = slices.Clone(r.Eventless), slices.Clone(r.Skips)
+	c.Slowest = slices.Clone(r.Slowest)
 	return c
 }
 
@@ -117,6 +143,9 @@ func (r *Report) WriteText(w io.Writer) error {
 	}
 	if r.WithoutEvents > 0 {
 		fmt.Fprintf(&b, "%s without an event: %s\n", count(r.WithoutEvents, "article"), first(r.Eventless, r.WithoutEvents, 5))
+	}
+	if len(r.Slowest) > 0 {
+		fmt.Fprintf(&b, "slowest: %s, %.1f s\n", r.Slowest[0].Name, r.Slowest[0].Seconds)
 	}
 	if r.Undated > 0 {
 		fmt.Fprintf(&b, "%s undated: words like \"Tuesday\" can't be dated there\n", count(r.Undated, "article"))

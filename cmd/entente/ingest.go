@@ -15,12 +15,13 @@ import (
 // desk reads the articles that come by the API, as many at a time as there are processors.
 type desk struct {
 	extractor loader.Extractor
+	outlets   loader.Outlets
 	web       *fetch.Client
 	seats     chan struct{}
 }
 
-func newDesk(web *fetch.Client) *desk {
-	return &desk{extractor: newExtractor(), web: web, seats: make(chan struct{}, runtime.GOMAXPROCS(0))}
+func newDesk(web *fetch.Client, outlets loader.Outlets) *desk {
+	return &desk{extractor: newExtractor(), outlets: outlets, web: web, seats: make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
 // Read reads an article; see graph.Ingester.
@@ -36,7 +37,7 @@ func (d *desk) Read(ctx context.Context, s graph.Submission) (graph.Reading, err
 	case <-ctx.Done():
 		return graph.Reading{}, ctx.Err()
 	}
-	result, err := loader.ReadOne(ctx, d.extractor, item)
+	result, err := loader.ReadOne(ctx, d.extractor, d.outlets, item)
 	if err != nil {
 		return graph.Reading{}, err
 	}

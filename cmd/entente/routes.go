@@ -16,21 +16,20 @@ import (
 	"entente/internal/metrics"
 	"entente/internal/query"
 	"entente/internal/web"
-	"entente/loader/fetch"
 )
 
 // site is what a server is made of.
 type site struct {
-	store   live.Store
-	lines   *graph.Lines
-	fetcher *fetch.Client
-	guard   *access.Guard
-	limits  graph.Limits
-	origins web.Origins
-	metrics *metrics.Metrics
-	ready   *readiness
-	log     *slog.Logger
-	audit   *slog.Logger
+	store    live.Store
+	lines    *graph.Lines
+	articles *desk
+	guard    *access.Guard
+	limits   graph.Limits
+	origins  web.Origins
+	metrics  *metrics.Metrics
+	ready    *readiness
+	log      *slog.Logger
+	audit    *slog.Logger
 }
 
 // handler answers all that the server answers.
@@ -41,7 +40,7 @@ func (s *site) handler() http.Handler {
 func (s *site) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", s.guard.Handler(newGraph(graph.Config{
-		Store: s.store, Writer: s.store, Ingester: newDesk(s.fetcher), Limits: s.limits, Logger: s.log, Audit: s.audit, Observer: s.metrics,
+		Store: s.store, Writer: s.store, Ingester: s.articles, Limits: s.limits, Logger: s.log, Audit: s.audit, Observer: s.metrics,
 		Feed: s.store.Feed, Lines: s.lines, Origins: s.origins.Hosts(),
 	})))
 	exports := (&export.Exports{

@@ -73,7 +73,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	var follower *watcher
 	if c.Watch != "" {
 		var err error
-		if follower, err = newWatcher(w, c.Watch, &c.storeFlags); err != nil {
+		if follower, err = newWatcher(w, c.Watch, c.Outlets.outlets, &c.storeFlags); err != nil {
 			return err
 		}
 	}
@@ -102,7 +102,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	}
 	var lines graph.Lines
 	site := &site{
-		store: s, lines: &lines, fetcher: set.Web, guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, ready: new(readiness), log: log, audit: audit,
+		store: s, lines: &lines, articles: newDesk(set.Web, c.Outlets.outlets), guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, ready: new(readiness), log: log, audit: audit,
 	}
 	server := &http.Server{
 		Handler: site.handler(), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: longestHeader,
@@ -148,7 +148,7 @@ func (c *serveCommand) fill(ctx context.Context, w *world, s loader.Store, set *
 	if len(set.Paths) == 0 {
 		return nil
 	}
-	report, err := load(ctx, w, s, set)
+	report, err := (&loading{w: w, store: s, set: set, outlets: c.Outlets.outlets}).run(ctx, set.Items(ctx))
 	if err != nil {
 		return err
 	}

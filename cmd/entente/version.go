@@ -1,9 +1,14 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // release is set by the linker when a release is built.
@@ -19,6 +24,24 @@ func (versionCommand) Run(w *world) error {
 	_, err := fmt.Fprintf(w.Out, "entente %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
+
+// identity tells this program from any other: one that is built otherwise may read otherwise.
+var identity = sync.OnceValue(func() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	content := sha256.New()
+	if _, err := io.Copy(content, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(content.Sum(nil))
+})
 
 // version is the release, with the commit where the build knows it.
 func version() string {

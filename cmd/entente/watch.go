@@ -7,6 +7,7 @@ import (
 
 	"entente/internal/diplo"
 	"entente/internal/store"
+	"entente/loader"
 	"entente/loader/fetch"
 	"entente/loader/watch"
 )
@@ -14,6 +15,7 @@ import (
 type watchCommand struct {
 	Sources string `arg:"" name:"file" help:"YAML file that says what to follow; see below." placeholder:"FILE"`
 	Once    bool   `help:"Look once at the sources that are due, and end."`
+	outletFlags
 	storeFlags
 }
 
@@ -50,7 +52,7 @@ Examples:
 
 // Run follows the sources until the context ends.
 func (c *watchCommand) Run(ctx context.Context, w *world) error {
-	watcher, err := newWatcher(w, c.Sources, &c.storeFlags)
+	watcher, err := newWatcher(w, c.Sources, c.Outlets.outlets, &c.storeFlags)
 	if err != nil {
 		return err
 	}
@@ -91,7 +93,7 @@ type watcher struct {
 }
 
 // newWatcher reads what to follow.
-func newWatcher(w *world, path string, at *storeFlags) (*watcher, error) {
+func newWatcher(w *world, path string, outlets loader.Outlets, at *storeFlags) (*watcher, error) {
 	config, err := watch.ReadConfig(path)
 	if err != nil {
 		return nil, err
@@ -109,7 +111,7 @@ func newWatcher(w *world, path string, at *storeFlags) (*watcher, error) {
 			UserAgent: "entente/" + version(), Pause: time.Duration(config.Pause), Timeout: time.Duration(config.Timeout),
 			MaxBytes: config.MaxPage << 20, Private: config.AllowNetwork,
 		}),
-		Extractor: newExtractor(), Now: w.Now,
+		Extractor: newExtractor(), Program: identity(), Outlets: outlets, Now: w.Now,
 	}, w}, nil
 }
 

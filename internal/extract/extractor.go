@@ -54,8 +54,8 @@ func (x *Extractor) Extract(ctx context.Context, doc Document, explain bool) (Re
 		warnings = append(warnings, fmt.Sprintf("only the first %d of %d bytes were read", len(body), len(doc.Text)))
 	}
 	article := diplo.Article{
-		ID:     diplo.ArticleIDOf(doc.URL, doc.Text, doc.Published),
-		Source: doc.Source, URL: doc.URL, Title: doc.Title, Outlet: doc.Outlet, Text: doc.Text,
+		ID:     doc.ID(),
+		Source: doc.Source, URL: doc.URL, Title: doc.Title, Outlet: doc.Outlet, Country: doc.Country, Reliability: doc.Reliability, Text: doc.Text,
 		Cluster: diplo.ClusterIDOf(running(body, parts)), Reported: reported, Basis: basis, Warnings: warnings,
 	}
 	sentences, quiet := x.split(body, parts, &article)

@@ -36,6 +36,9 @@ func (r *reader) page(name string, in io.Reader) bool {
 	return r.emit(Item{page: &savedPage{name: name, origin: place(name), content: content, published: diplo.NoDay}})
 }
 
+// IsPage tells a page that is not read yet.
+func (i *Item) IsPage() bool { return i.page != nil }
+
 // Weight is how many bytes the item holds.
 func (i *Item) Weight() int64 {
 	if i.page != nil {

@@ -114,6 +114,14 @@ func readLine(reader *bufio.Reader, content []byte) (_ []byte, length int64, err
 
 // line reads one line.
 func (r *reader) line(name, at string, content []byte) Item {
+	item := r.parsed(name, at, content)
+	if item.Skip != nil {
+		item.line = &SavedLine{name, at, bytes.Clone(content)}
+	}
+	return item
+}
+
+func (r *reader) parsed(name, at string, content []byte) Item {
 	if invalid := firstInvalid(content); invalid >= 0 {
 		if cause, reason := inspect(content); cause == Binary {
 			return Item{Skip: &Skip{at, Binary, reason}}

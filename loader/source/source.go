@@ -62,6 +62,7 @@ type Item struct {
 	Skip     *Skip // nil when there is a document
 
 	page *savedPage // nil once it is read
+	line *SavedLine // one that can't be read
 }
 
 // Set is paths to read articles from: files, patterns of their names, directories, Stdin for In, and web addresses, which Web fetches.

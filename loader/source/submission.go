@@ -32,9 +32,9 @@ func (s *Submission) Item(ctx context.Context, web *fetch.Client) (Item, error) 
 		if cause, reason := inspect([]byte(s.Text)); cause != "" {
 			return Item{}, diplo.Errorf(diplo.Invalid, "the text: %s", reason)
 		}
-		return Item{Document: extract.Document{Source: name, URL: s.URL, Title: s.Title, Outlet: s.Outlet, Published: s.Published, Text: s.Text}}, nil
+		return Item{Document: extract.Document{Source: name, Origin: s.URL, URL: s.URL, Title: s.Title, Outlet: s.Outlet, Published: s.Published, Text: s.Text}}, nil
 	}
-	page := &savedPage{name: name, content: []byte(s.HTML), contentType: "text/html; charset=utf-8", address: s.URL, published: s.Published}
+	page := &savedPage{name: name, origin: s.URL, content: []byte(s.HTML), contentType: "text/html; charset=utf-8", address: s.URL, published: s.Published}
 	if s.HTML == "" {
 		document, err := web.Get(ctx, s.URL, fetch.Validator{})
 		if err != nil {

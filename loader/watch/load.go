@@ -22,7 +22,7 @@ type loaded struct {
 func (w *Watcher) load(ctx context.Context, alone *sync.Mutex, items iter.Seq[source.Item], round *Round, tell func(loaded)) error {
 	alone.Lock()
 	defer alone.Unlock()
-	l := &loader.Loader{Extractor: w.Extractor, Store: w.Store, Clock: w.Now, Each: func(r loader.Reading) {
+	l := &loader.Loader{Extractor: w.Extractor, Store: w.Store, Program: w.Program, Outlets: w.Outlets, Clock: w.Now, Each: func(r loader.Reading) {
 		if r.Skip != nil {
 			round.reason("%s: %s", r.Skip.Name, r.Skip.Reason)
 			tell(loaded{name: r.Skip.Name, broke: r.Skip.Cause == source.Unreadable})

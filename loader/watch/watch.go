@@ -35,6 +35,8 @@ type Watcher struct {
 	Web       *fetch.Client
 	Store     Store
 	Extractor loader.Extractor
+	Program   string // see loader.Loader, and Outlets too
+	Outlets   loader.Outlets
 	Tell      func(Round)      // is told of each round; calls do not overlap
 	Now       func() time.Time // nil is time.Now
 
