@@ -24,6 +24,21 @@ type loaders struct {
 	mentions   *loader[diplo.EventID, []*diplo.Mention]   // of each event
 	mentionsIn *loader[diplo.ArticleID, []*diplo.Mention] // of each article
 	offices    *loader[diplo.ActorID, []diplo.Office]     // of each holder
+
+	// Pages and counts of events below lists: each is one of many that are asked for at once.
+	pages  gatherer[pageAsked, store.Page[*diplo.Event]]
+	counts gatherer[store.EventFilter, int]
+}
+
+// pageAsked is a page of events that somebody wants.
+type pageAsked struct {
+	filter store.EventFilter
+	list   listAsked
+}
+
+type listAsked struct {
+	order store.EventOrder
+	page  store.PageRequest
 }
 
 // newLoaders makes the loaders of an operation. Whatever one of them brings tells the others which keys
@@ -71,7 +86,39 @@ func newLoaders(reader store.Reader, actors *query.Resolver) *loaders {
 		}
 		return found, err
 	})
+	l.pages.most, l.counts.most = store.MaxLimit, store.MaxLimit
+	l.pages.fetch = func(ctx context.Context, asked []pageAsked) ([]store.Page[*diplo.Event], error) {
+		pages, err := pagesOf(ctx, reader, asked)
+		for _, page := range pages {
+			l.sawEvents(page.Items...)
+		}
+		return pages, err
+	}
+	l.counts.fetch = reader.CountEventsEach
 	return l
+}
+
+// pagesOf asks for all pages of one order and size together.
+func pagesOf(ctx context.Context, reader store.Reader, asked []pageAsked) ([]store.Page[*diplo.Event], error) {
+	pages := make([]store.Page[*diplo.Event], len(asked))
+	places := map[listAsked][]int{}
+	for i, a := range asked {
+		places[a.list] = append(places[a.list], i)
+	}
+	for list, at := range places {
+		filters := make([]store.EventFilter, len(at))
+		for i, place := range at {
+			filters[i] = asked[place].filter
+		}
+		found, err := reader.EventsEach(ctx, filters, list.order, list.page)
+		if err != nil {
+			return nil, err
+		}
+		for i, place := range at {
+			pages[place] = found[i]
+		}
+	}
+	return pages, nil
 }
 
 func (l *loaders) sawActors(actors ...*diplo.Actor) {

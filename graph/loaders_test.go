@@ -49,6 +49,21 @@ func (c *counted) Events(ctx context.Context, filter store.EventFilter, order st
 	return c.Reader.Events(ctx, filter, order, page)
 }
 
+func (c *counted) EventsEach(ctx context.Context, filters []store.EventFilter, order store.EventOrder, page store.PageRequest) ([]store.Page[*diplo.Event], error) {
+	c.count("EventsEach")
+	return c.Reader.EventsEach(ctx, filters, order, page)
+}
+
+func (c *counted) CountEventsEach(ctx context.Context, filters []store.EventFilter) ([]int, error) {
+	c.count("CountEventsEach")
+	return c.Reader.CountEventsEach(ctx, filters)
+}
+
+func (c *counted) Actors(ctx context.Context, filter store.ActorFilter, page store.PageRequest) (store.Page[*diplo.Actor], error) {
+	c.count("Actors")
+	return c.Reader.Actors(ctx, filter, page)
+}
+
 func (c *counted) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
 	c.count("CountEvents")
 	return c.Reader.CountEvents(ctx, filter)
@@ -95,6 +110,27 @@ func TestANestedQueryAsksTheStoreAsOftenForFiveHundredEventsAsForTwentyFive(t *t
 		if n > 3 {
 			t.Errorf("%s was called %d times", verb, n)
 		}
+	}
+}
+
+func TestPagesBelowAListAreAskedForTogether(t *testing.T) {
+	const nested = `{ events(first: 500) { nodes {
+		contradicts { about } possiblySame { id }
+		source { events(where: {either: "France", scope: SELF}, first: 1) { totalCount nodes { target { ... on Actor { name } } } } }
+		mentions { article { events(first: 1) { totalCount } } }
+	} } }`
+	s := &counted{Reader: storeOf(t, many(200)), calls: map[string]int{}}
+	if got := ask(t, serve(t, s), nested); len(got.Errors) > 0 {
+		t.Fatal(got.Errors[0])
+	}
+	for verb, n := range s.calls {
+		// Entries ask within a moment of one another, and a busy machine may stretch that.
+		if n > 20 {
+			t.Errorf("%s was called %d times for 200 events", verb, n)
+		}
+	}
+	if s.calls["Actors"] > 1 {
+		t.Errorf("a name in a filter was looked up %d times", s.calls["Actors"])
 	}
 }
 

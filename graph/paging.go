@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"entente/graph/bind"
 	"entente/internal/diplo"
 	"entente/internal/store"
@@ -68,10 +70,12 @@ func connection[T any](asked paging, got store.Page[T], count func(context.Conte
 		got = store.Page[T]{More: got.More || len(got.Items) > 0}
 	}
 	c := bind.Connection[T]{Items: got.Items, Cursors: got.Cursors, Count: count}
+	// Behind what ends in front of a cursor, and in front of what begins behind one, there is the entry of the cursor.
+	c.Page.HasPreviousPage, c.Page.HasNextPage = asked.After != "", asked.Before != ""
 	if asked.Last {
-		c.Page.HasPreviousPage, c.Page.HasNextPage = got.More, asked.Before != ""
+		c.Page.HasPreviousPage = c.Page.HasPreviousPage || got.More
 	} else {
-		c.Page.HasNextPage, c.Page.HasPreviousPage = got.More, asked.After != ""
+		c.Page.HasNextPage = c.Page.HasNextPage || got.More
 	}
 	if n := len(got.Cursors); n > 0 {
 		c.Page.StartCursor, c.Page.EndCursor = got.Cursors[0], got.Cursors[n-1]
@@ -81,12 +85,43 @@ func connection[T any](asked paging, got store.Page[T], count func(context.Conte
 
 // eventPage gives a page of the events that match.
 func eventPage(ctx context.Context, filter store.EventFilter, order store.EventOrder, asked paging) (bind.Connection[*diplo.Event], error) {
-	got, err := viewFrom(ctx).store.Events(ctx, filter, order, asked.PageRequest)
+	pages, err := eventsEach(ctx, []store.EventFilter{filter}, order, asked.PageRequest)
 	if err != nil {
 		return bind.Connection[*diplo.Event]{}, err
 	}
-	loadersFrom(ctx).sawEvents(got.Items...)
-	return connection(asked, got, func(ctx context.Context) (int, error) { return viewFrom(ctx).store.CountEvents(ctx, filter) }), nil
+	return connection(asked, pages[0], func(ctx context.Context) (int, error) {
+		if belowList(ctx) {
+			return loadersFrom(ctx).counts.ask(ctx, filter)
+		}
+		return viewFrom(ctx).store.CountEvents(ctx, filter)
+	}), nil
+}
+
+// eventsEach gives a page of the events of each filter. Where other entries of a list want pages too, all are asked for together.
+func eventsEach(ctx context.Context, filters []store.EventFilter, order store.EventOrder, page store.PageRequest) ([]store.Page[*diplo.Event], error) {
+	l := loadersFrom(ctx)
+	if belowList(ctx) {
+		asked := make([]pageAsked, len(filters))
+		for i, filter := range filters {
+			asked[i] = pageAsked{filter, listAsked{order, page}}
+		}
+		return l.pages.askAll(ctx, asked)
+	}
+	pages, err := viewFrom(ctx).store.EventsEach(ctx, filters, order, page)
+	for i := range pages {
+		l.sawEvents(pages[i].Items...)
+	}
+	return pages, err
+}
+
+// belowList tells whether the field being resolved belongs to an entry of a list.
+func belowList(ctx context.Context) bool {
+	for field := graphql.GetFieldContext(ctx); field != nil; field = field.Parent {
+		if field.Index != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // eventConnection is eventPage with the arguments as they come.

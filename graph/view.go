@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"entente/internal/query"
 	"entente/internal/store"
@@ -18,7 +19,7 @@ type view struct {
 }
 
 func newView(reader store.Reader, base query.Base, clock func() time.Time) *view {
-	actors := &query.Resolver{Base: base, Store: reader}
+	actors := &query.Resolver{Base: base, Store: reader, Memory: new(query.Memory)}
 	return &view{
 		store:     reader,
 		questions: &query.Questions{Store: reader, Actors: actors, Clock: clock},
@@ -45,8 +46,12 @@ func viewFrom(ctx context.Context) *view { return ctx.Value(viewKey{}).(*view) }
 // asOfArgument is the argument of a root field that names the instant.
 const asOfArgument = "asOf"
 
-// lookBack puts the questions of a root field, and all below it, to the graph of the instant that the field names.
+// lookBack puts the questions of a root field, and all below it, to the graph of the instant that the field names. Each mutation looks anew.
 func lookBack(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
+		v := viewFrom(ctx)
+		return next(withView(ctx, newView(v.store, v.questions.Actors.Base, v.questions.Clock)))
+	}
 	field := graphql.GetRootFieldContext(ctx).Field
 	if field.Arguments.ForName(asOfArgument) == nil {
 		return next(ctx)

@@ -151,6 +151,9 @@ type EventResolver interface {
 	Mentions(ctx context.Context, obj *diplo.Event, first *int) ([]*diplo.Mention, error)
 	MentionCount(ctx context.Context, obj *diplo.Event) (int, error)
 
+	Contradicts(ctx context.Context, obj *diplo.Event) ([]*query.Contradiction, error)
+	PossiblySame(ctx context.Context, obj *diplo.Event) ([]*diplo.Event, error)
+
 	Explanation(ctx context.Context, obj *diplo.Event) (*diplo.Trace, error)
 
 	Decisions(ctx context.Context, obj *diplo.Event, first *int, after *string, last *int, before *string) (*bind.DecisionConnection, error)
@@ -1898,6 +1901,13 @@ type Event implements Node {
   recordedAt: DateTime!
   "Shared by the events that were coded from one act, such as the pairs of a summit."
   occurrence: ID
+  "Events that tell of the same act otherwise, and in what they differ: at most 50 are compared."
+  contradicts: [Contradiction!]!
+  """
+  Other events that may be the same one told otherwise: of its event type, between the same two sides, a day away at most, and as much a fact,
+  a plan or a denial. At most 50; empty where an actor or the date is not known.
+  """
+  possiblySame: [Event!]!
   "Whether it still stands."
   status: EventStatus!
   "Why it was read so: of the surest report; null when no report is kept."
@@ -1915,6 +1925,31 @@ type Event implements Node {
     "A cursor: only what comes in front of it."
     before: String
   ): DecisionConnection!
+}
+
+"An event that tells of an act otherwise than another event."
+type Contradiction {
+  "The other event."
+  event: Event!
+  "What they differ in."
+  about: Disagreement!
+}
+
+"""
+What two events that tell of one act differ in. They are taken to be of one act when they are of one relation, have an action or a named place in common
+and all but the one thing below, and no article tells of both.
+"""
+enum Disagreement {
+  "Who did it: the other names somebody else, who does not act for the same side."
+  SOURCE
+  "Who it was done to."
+  TARGET
+  "When it was, by a week at most."
+  DATE
+  "One is told as a fact or claim, the other as denied; both actors and the day are the same."
+  MODALITY
+  "Somebody denies it: the other event is the denial."
+  TRUTH
 }
 
 "What an event can be done to: an actor of any kind, or an action."
@@ -3493,6 +3528,16 @@ func (ec *executionContext) childFields_ConfirmEventPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmEventPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Contradiction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "event":
+		return ec.fieldContext_Contradiction_event(ctx, field)
+	case "about":
+		return ec.fieldContext_Contradiction_about(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contradiction", field.Name)
+}
+
 func (ec *executionContext) childFields_CorrectEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "clientMutationId":
@@ -3691,6 +3736,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_recordedAt(ctx, field)
 	case "occurrence":
 		return ec.fieldContext_Event_occurrence(ctx, field)
+	case "contradicts":
+		return ec.fieldContext_Event_contradicts(ctx, field)
+	case "possiblySame":
+		return ec.fieldContext_Event_possiblySame(ctx, field)
 	case "status":
 		return ec.fieldContext_Event_status(ctx, field)
 	case "explanation":
@@ -8489,6 +8538,61 @@ func (ec *executionContext) fieldContext_ConfirmEventPayload_event(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Contradiction_event(ctx context.Context, field graphql.CollectedField, obj *query.Contradiction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contradiction_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖententeᚋinternalᚋdiploᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contradiction_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contradiction",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contradiction_about(ctx context.Context, field graphql.CollectedField, obj *query.Contradiction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contradiction_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v query.Disagreement) graphql.Marshaler {
+			return ec.marshalNDisagreement2ententeᚋinternalᚋqueryᚐDisagreement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contradiction_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contradiction", field, false, false, "Disagreement")
+}
+
 func (ec *executionContext) _CorrectEventPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CorrectEventPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10953,6 +11057,70 @@ func (ec *executionContext) _Event_occurrence(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Event_occurrence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Event_contradicts(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_contradicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().Contradicts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*query.Contradiction) graphql.Marshaler {
+			return ec.marshalNContradiction2ᚕᚖententeᚋinternalᚋqueryᚐContradictionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_contradicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contradiction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_possiblySame(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_possiblySame(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().PossiblySame(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*diplo.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕᚖententeᚋinternalᚋdiploᚐEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_possiblySame(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Event_status(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
@@ -24318,6 +24486,44 @@ func (ec *executionContext) _ConfirmEventPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var contradictionImplementors = []string{"Contradiction"}
+
+func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.SelectionSet, obj *query.Contradiction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Contradiction")
+		case "event":
+			out.Values[i] = ec._Contradiction_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._Contradiction_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var correctEventPayloadImplementors = []string{"CorrectEventPayload"}
 
 func (ec *executionContext) _CorrectEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CorrectEventPayload) graphql.Marshaler {
@@ -25027,6 +25233,18 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contradicts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_contradicts(ctx, field, obj)
+				})
+		case "possiblySame":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_possiblySame(ctx, field, obj)
+				})
 		case "status":
 			out.Values[i] = ec._Event_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -29309,6 +29527,30 @@ func (ec *executionContext) marshalNConfirmEventPayload2ᚖententeᚋgraphᚋmod
 	return ec._ConfirmEventPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNContradiction2ᚕᚖententeᚋinternalᚋqueryᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*query.Contradiction) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContradiction2ᚖententeᚋinternalᚋqueryᚐContradiction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContradiction2ᚖententeᚋinternalᚋqueryᚐContradiction(ctx context.Context, sel ast.SelectionSet, v *query.Contradiction) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Contradiction!")
+		return graphql.Null
+	}
+	return ec._Contradiction(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCorrectEventInput2ententeᚋinternalᚋqueryᚐEventCorrection(ctx context.Context, v any) (query.EventCorrection, error) {
 	res, err := ec.unmarshalInputCorrectEventInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29534,6 +29776,21 @@ func (ec *executionContext) marshalNDimension2ᚕententeᚋinternalᚋstoreᚐDi
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNDisagreement2ententeᚋinternalᚋqueryᚐDisagreement(ctx context.Context, v any) (query.Disagreement, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := query.Disagreement(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDisagreement2ententeᚋinternalᚋqueryᚐDisagreement(ctx context.Context, sel ast.SelectionSet, v query.Disagreement) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Disagreement!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNDyadSummary2ᚖententeᚋinternalᚋqueryᚐDyadSummary(ctx context.Context, sel ast.SelectionSet, v *query.DyadSummary) graphql.Marshaler {

@@ -123,6 +123,14 @@ func (r reader) Offices(ctx context.Context, holders []diplo.ActorID) ([][]diplo
 	return noted(r.metrics, "Offices", func() ([][]diplo.Office, error) { return r.Reader.Offices(ctx, holders) })
 }
 
+func (r reader) EventsEach(ctx context.Context, filters []store.EventFilter, order store.EventOrder, page store.PageRequest) ([]store.Page[*diplo.Event], error) {
+	return noted(r.metrics, "EventsEach", func() ([]store.Page[*diplo.Event], error) { return r.Reader.EventsEach(ctx, filters, order, page) })
+}
+
+func (r reader) CountEventsEach(ctx context.Context, filters []store.EventFilter) ([]int, error) {
+	return noted(r.metrics, "CountEventsEach", func() ([]int, error) { return r.Reader.CountEventsEach(ctx, filters) })
+}
+
 func (r reader) Groups(ctx context.Context, filter store.EventFilter, by []store.Dimension, measure store.Measure, limit int) ([]store.Group, error) {
 	return noted(r.metrics, "Groups", func() ([]store.Group, error) { return r.Reader.Groups(ctx, filter, by, measure, limit) })
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"entente/internal/diplo"
 	"entente/internal/fold"
@@ -23,6 +24,34 @@ type Candidate struct {
 type Resolver struct {
 	Base  Base
 	Store store.Reader
+	// Memory keeps who was meant, for as long as one answer takes; nil keeps nothing.
+	Memory *Memory
+}
+
+// Memory is who was meant by which name. Its zero value is empty.
+type Memory struct {
+	mu    sync.Mutex
+	meant map[naming]func() (diplo.Actor, error)
+}
+
+type naming struct {
+	ref string
+	on  diplo.Day
+}
+
+// recall gives what find gave when it was asked for the name first.
+func (m *Memory) recall(name naming, find func() (diplo.Actor, error)) (diplo.Actor, error) {
+	m.mu.Lock()
+	known, there := m.meant[name]
+	if !there {
+		if m.meant == nil {
+			m.meant = map[naming]func() (diplo.Actor, error){}
+		}
+		known = sync.OnceValues(find)
+		m.meant[name] = known
+	}
+	m.mu.Unlock()
+	return known()
 }
 
 // The scores of candidates that the graph gives; those of the base come with it.
@@ -61,6 +90,13 @@ func (e *AmbiguousError) Unwrap() error { return &e.Plain }
 // Resolve gives the one actor that is meant. Nobody is diplo.NotFound with suggestions, several are an
 // *AmbiguousError.
 func (r *Resolver) Resolve(ctx context.Context, ref string, on diplo.Day) (diplo.Actor, error) {
+	if r.Memory == nil {
+		return r.resolve(ctx, ref, on)
+	}
+	return r.Memory.recall(naming{ref, on}, func() (diplo.Actor, error) { return r.resolve(ctx, ref, on) })
+}
+
+func (r *Resolver) resolve(ctx context.Context, ref string, on diplo.Day) (diplo.Actor, error) {
 	candidates, err := r.Candidates(ctx, ref, on)
 	if err != nil {
 		return diplo.Actor{}, err

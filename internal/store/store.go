@@ -56,6 +56,12 @@ type Reader interface {
 	Articles(ctx context.Context, filter ArticleFilter, page PageRequest) (Page[*diplo.Article], error)
 	Events(ctx context.Context, filter EventFilter, order EventOrder, page PageRequest) (Page[*diplo.Event], error)
 
+	// EventsEach gives for each filter, in that order, the page that Events gives: all of them in one call, for lists of lists. A position
+	// is one in all their lists.
+	EventsEach(ctx context.Context, filters []EventFilter, order EventOrder, page PageRequest) ([]Page[*diplo.Event], error)
+	// CountEventsEach gives for each filter what CountEvents gives.
+	CountEventsEach(ctx context.Context, filters []EventFilter) ([]int, error)
+
 	// CountEvents is the number of events that match; the whole match, whatever the page.
 	CountEvents(ctx context.Context, filter EventFilter) (int, error)
 	// CountActors, CountActions and CountArticles likewise.

@@ -23,9 +23,18 @@ func eventOf(recorded, body driver.Value) (*diplo.Event, error) {
 }
 
 // Events gives a page of events; see store.Reader.
-func (r reading) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (result store.Page[*diplo.Event], err error) {
+func (r reading) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
+	pages, err := r.EventsEach(ctx, []store.EventFilter{filter}, order, page)
+	if err != nil {
+		return store.Page[*diplo.Event]{}, err
+	}
+	return pages[0], nil
+}
+
+// EventsEach gives a page for each filter, in one snapshot; see store.Reader.
+func (r reading) EventsEach(ctx context.Context, filters []store.EventFilter, order store.EventOrder, page store.PageRequest) ([]store.Page[*diplo.Event], error) {
 	if err := order.Validate(); err != nil {
-		return result, err
+		return nil, err
 	}
 	if order == "" {
 		order = store.NewestFirst
@@ -33,27 +42,39 @@ func (r reading) Events(ctx context.Context, filter store.EventFilter, order sto
 	list := "events " + string(order)
 	after, err := eventPosition(page.After, list)
 	if err != nil {
-		return result, err
+		return nil, err
 	}
 	before, err := eventPosition(page.Before, list)
 	if err != nil {
-		return result, err
+		return nil, err
 	}
+	pages := make([]store.Page[*diplo.Event], len(filters))
 	err = r.read(ctx, func(q *question) error {
-		c, err := q.compile(&filter)
-		if err != nil {
-			return err
+		for i := range filters {
+			c, err := q.compile(&filters[i])
+			if err != nil {
+				return err
+			}
+			walk := eventWalk{filter: c, order: order, limit: page.Size() + 1, after: after, before: before, backwards: page.Last}
+			found, err := walk.run()
+			if err != nil {
+				return err
+			}
+			pages[i] = eventPage(found, order, list, page)
 		}
-		walk := eventWalk{filter: c, order: order, limit: page.Size() + 1, after: after, before: before, backwards: page.Last}
-		result.Items, err = walk.run()
-		return err
+		return nil
 	})
 	if err != nil {
-		return store.Page[*diplo.Event]{}, err
+		return nil, err
 	}
-	if len(result.Items) > page.Size() {
+	return pages, nil
+}
+
+// eventPage is the page of the events found, of which there is one more than it holds where there are more.
+func eventPage(found []*diplo.Event, order store.EventOrder, list string, page store.PageRequest) (result store.Page[*diplo.Event]) {
+	if result.Items = found; len(found) > page.Size() {
 		result.More = true
-		result.Items = result.Items[:page.Size()]
+		result.Items = found[:page.Size()]
 	}
 	if page.Last {
 		slices.Reverse(result.Items)
@@ -66,7 +87,7 @@ func (r reading) Events(ctx context.Context, filter store.EventFilter, order sto
 		}
 		result.Cursors[i] = store.NewCursor(list, strconv.FormatInt(at, 10), string(e.ID))
 	}
-	return result, nil
+	return result
 }
 
 // position is where a cursor of events stands: start day or instant, and id.
@@ -254,21 +275,36 @@ func (w *eventWalk) collect(sql string, args []any) ([]*diplo.Event, error) {
 }
 
 // CountEvents counts the events that match.
-func (r reading) CountEvents(ctx context.Context, filter store.EventFilter) (n int, err error) {
-	err = r.read(ctx, func(q *question) error {
-		c, err := q.compile(&filter)
-		if err != nil {
-			return err
-		}
-		for _, p := range c.plans() {
-			more, err := c.count(&p)
-			if n += more; err != nil {
+func (r reading) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
+	counts, err := r.CountEventsEach(ctx, []store.EventFilter{filter})
+	if err != nil {
+		return 0, err
+	}
+	return counts[0], nil
+}
+
+// CountEventsEach counts the events that match each filter, in one snapshot.
+func (r reading) CountEventsEach(ctx context.Context, filters []store.EventFilter) ([]int, error) {
+	counts := make([]int, len(filters))
+	err := r.read(ctx, func(q *question) error {
+		for i := range filters {
+			c, err := q.compile(&filters[i])
+			if err != nil {
 				return err
+			}
+			for _, p := range c.plans() {
+				more, err := c.count(&p)
+				if counts[i] += more; err != nil {
+					return err
+				}
 			}
 		}
 		return nil
 	})
-	return n, err
+	if err != nil {
+		return nil, err
+	}
+	return counts, nil
 }
 
 // count counts the events of a plan.

@@ -101,18 +101,32 @@ func union(branches []string) string {
 
 // CountEvents counts the events of the filter.
 func (v view) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
-	if err := filter.Validate(); err != nil {
-		return 0, err
-	}
-	filter, err := v.filter(ctx, filter)
+	counts, err := v.CountEventsEach(ctx, []store.EventFilter{filter})
 	if err != nil {
 		return 0, err
 	}
-	q := newEventQuery(&filter, v.past)
-	if q.hopeless() {
-		return 0, v.usable(ctx)
+	return counts[0], nil
+}
+
+// CountEventsEach counts the events of each filter.
+func (v view) CountEventsEach(ctx context.Context, filters []store.EventFilter) ([]int, error) {
+	questions, err := v.asEach(ctx, filters, func(q *eventQuery) (string, error) { return q.matching() + "\nRETURN count(e) AS n", nil })
+	if err != nil {
+		return nil, err
 	}
-	return v.count(ctx, q.matching()+"\nRETURN count(e) AS n", q.params)
+	rows, err := v.askEach(ctx, questions, "n")
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]int, len(filters))
+	for i, row := range rows {
+		if row != nil {
+			if counts[i] = row.count("n"); row.err != nil {
+				return nil, row.err
+			}
+		}
+	}
+	return counts, nil
 }
 
 // count runs a query whose answer is a number named n.
@@ -129,43 +143,59 @@ func (v view) count(ctx context.Context, cypher string, params parameters) (int,
 
 // Events gives a page of the events of the filter.
 func (v view) Events(ctx context.Context, filter store.EventFilter, order store.EventOrder, page store.PageRequest) (store.Page[*diplo.Event], error) {
-	if err := order.Validate(); err != nil {
+	pages, err := v.EventsEach(ctx, []store.EventFilter{filter}, order, page)
+	if err != nil {
 		return store.Page[*diplo.Event]{}, err
 	}
-	if err := filter.Validate(); err != nil {
-		return store.Page[*diplo.Event]{}, err
+	return pages[0], nil
+}
+
+// EventsEach gives a page of the events of each filter.
+func (v view) EventsEach(ctx context.Context, filters []store.EventFilter, order store.EventOrder, page store.PageRequest) ([]store.Page[*diplo.Event], error) {
+	if err := order.Validate(); err != nil {
+		return nil, err
 	}
 	if order == "" {
 		order = store.NewestFirst
 	}
-	filter, err := v.filter(ctx, filter)
+	questions, err := v.asEach(ctx, filters, func(q *eventQuery) (string, error) { return q.page(order, page) })
 	if err != nil {
-		return store.Page[*diplo.Event]{}, err
+		return nil, err
 	}
-	q := newEventQuery(&filter, v.past)
-	cypher, err := q.page(order, page)
+	columns := []string{"records"}
+	if order == store.RecentlyStoredFirst {
+		columns = append(columns, "sequences")
+	}
+	rows, err := v.askEach(ctx, questions, columns...)
 	if err != nil {
-		return store.Page[*diplo.Event]{}, err
+		return nil, err
 	}
-	if cypher == "" || q.hopeless() {
-		return store.Page[*diplo.Event]{}, v.usable(ctx)
+	pages := make([]store.Page[*diplo.Event], len(filters))
+	for i, row := range rows {
+		if row != nil {
+			if pages[i], err = eventPage(row, order, page); err != nil {
+				return nil, err
+			}
+		}
 	}
-	rows, err := v.ask(ctx, cypher, q.params)
-	if err != nil {
-		return store.Page[*diplo.Event]{}, err
+	return pages, nil
+}
+
+// eventPage reads a page of events.
+func eventPage(row *fields, order store.EventOrder, page store.PageRequest) (result store.Page[*diplo.Event], err error) {
+	records := row.texts("records")
+	var sequences []any
+	if order == store.RecentlyStoredFirst {
+		sequences = field[[]any](row, "sequences")
 	}
-	if len(rows) != 1 {
-		return store.Page[*diplo.Event]{}, diplo.Errorf(diplo.Internal, "a page came in %d rows", len(rows))
-	}
-	records, sequences := rows[0].texts("records"), field[[]any](&rows[0], "sequences")
-	if rows[0].err != nil {
-		return store.Page[*diplo.Event]{}, rows[0].err
+	if row.err != nil {
+		return result, row.err
 	}
 	items := make([]*diplo.Event, len(records))
 	cursors := make([]store.Cursor, len(records))
 	for i, record := range records {
 		if items[i], err = readEvent(record); err != nil {
-			return store.Page[*diplo.Event]{}, err
+			return result, err
 		}
 		var sequence int64
 		if i < len(sequences) {
@@ -214,7 +244,8 @@ func (q *eventQuery) page(order store.EventOrder, page store.PageRequest) (strin
 	if err != nil {
 		return "", err
 	}
-	limit := " LIMIT " + q.bind(page.Size()+1)
+	q.params["limit"] = page.Size() + 1
+	const limit = " LIMIT $limit"
 	var branches []branch
 	var merged []sortKey
 	switch order {

@@ -216,6 +216,32 @@ func (r reading) Events(ctx context.Context, filter store.EventFilter, order sto
 	return pageOf(list, 2, entries, page)
 }
 
+// EventsEach gives a page for each filter.
+func (r reading) EventsEach(ctx context.Context, filters []store.EventFilter, order store.EventOrder, page store.PageRequest) ([]store.Page[*diplo.Event], error) {
+	pages := make([]store.Page[*diplo.Event], len(filters))
+	for i := range filters {
+		var err error
+		if pages[i], err = r.Events(ctx, filters[i], order, page); err != nil {
+			return nil, err
+		}
+	}
+	_, err := r.enter(ctx)
+	return pages, err
+}
+
+// CountEventsEach counts the events of each filter.
+func (r reading) CountEventsEach(ctx context.Context, filters []store.EventFilter) ([]int, error) {
+	counts := make([]int, len(filters))
+	for i := range filters {
+		var err error
+		if counts[i], err = r.CountEvents(ctx, filters[i]); err != nil {
+			return nil, err
+		}
+	}
+	_, err := r.enter(ctx)
+	return counts, err
+}
+
 // CountEvents counts events.
 func (r reading) CountEvents(ctx context.Context, filter store.EventFilter) (int, error) {
 	g, err := r.enter(ctx)

@@ -296,6 +296,8 @@ func everyVerb(ctx context.Context, s store.Store, f Fixture) map[string]error {
 	_, errs["Mentions"] = s.Mentions(ctx, f.ids("call"))
 	_, errs["MentionsIn"] = s.MentionsIn(ctx, []diplo.ArticleID{Leaflet})
 	_, errs["Offices"] = s.Offices(ctx, []diplo.ActorID{Macron})
+	_, errs["EventsEach"] = s.EventsEach(ctx, []store.EventFilter{{}}, store.NewestFirst, store.PageRequest{})
+	_, errs["CountEventsEach"] = s.CountEventsEach(ctx, []store.EventFilter{{}})
 	_, errs["Groups"] = s.Groups(ctx, store.EventFilter{}, nil, store.CountEvents, 1)
 	_, errs["Neighbours"] = s.Neighbours(ctx, []diplo.ActorID{UN}, nil, store.Standing(), 1)
 	_, errs["Neighbours, all"] = s.Neighbours(ctx, []diplo.ActorID{UN}, nil, store.EventFilter{}, 1)

@@ -202,6 +202,31 @@ func runFilters(t *testing.T, s store.Reader, f Fixture) {
 			}
 		})
 	}
+	t.Run("filters: each is answered as by itself", func(t *testing.T) {
+		var filters []store.EventFilter
+		for _, c := range filterCases {
+			filters = append(filters, c.filter)
+		}
+		for _, id := range []diplo.ActorID{France, Armenia, UN, Nobody, Azerbaijan} { // alike but for whom they name
+			filters = append(filters, store.EventFilter{And: []store.EventFilter{store.Standing(), {Either: match(store.Officials, id)}}})
+		}
+		for _, order := range []store.EventOrder{"", store.OldestFirst, store.RecentlyStoredFirst} {
+			for _, request := range []store.PageRequest{{Limit: 2}, {Limit: 1, Last: true}} {
+				pages := must[[]store.Page[*diplo.Event]](t)(s.EventsEach(ctx, filters, order, request))
+				for i, filter := range filters {
+					Same(t, "the page of "+describe(filter), must[store.Page[*diplo.Event]](t)(s.Events(ctx, filter, order, request)), pages[i])
+				}
+			}
+		}
+		for i, n := range must[[]int](t)(s.CountEventsEach(ctx, filters)) {
+			if alone := must[int](t)(s.CountEvents(ctx, filters[i])); n != alone {
+				t.Errorf("%s counts %d, by itself %d", describe(filters[i]), n, alone)
+			}
+		}
+		if none := must[[]store.Page[*diplo.Event]](t)(s.EventsEach(ctx, nil, "", store.PageRequest{})); len(none) != 0 {
+			t.Errorf("no filter gives %d pages", len(none))
+		}
+	})
 	t.Run("filter: an unknown scope is invalid wherever it stands", func(t *testing.T) {
 		odd := match("PLANET", France)
 		for name, filter := range map[string]store.EventFilter{

@@ -186,6 +186,24 @@ func (ask *asker) question() question {
 		return question{fmt.Sprintf("Neighbours(%q, %q, %s, %d)", of, others, describe(filter), limit), func(t *testing.T, s store.Reader) (any, error) {
 			return s.Neighbours(t.Context(), of, others, filter, limit)
 		}}
+	case 12:
+		filter, order, request := ask.filter(1), among(ask, []store.EventOrder{"", store.NewestFirst, store.OldestFirst}), ask.request()
+		var each []store.EventFilter
+		for range 1 + ask.dice.IntN(4) {
+			each = append(each, store.EventFilter{And: []store.EventFilter{filter, {Either: ask.match()}}})
+		}
+		return question{fmt.Sprintf("EventsEach(%s and %d either, %s, %+v)", describe(filter), len(each), order, request), func(t *testing.T, s store.Reader) (any, error) {
+			counts, err := s.CountEventsEach(t.Context(), each)
+			if err != nil {
+				return nil, err
+			}
+			answers := []any{counts}
+			pages, err := s.EventsEach(t.Context(), each, order, request)
+			for _, page := range pages {
+				answers = append(answers, idsOf(page, func(e *diplo.Event) string { return string(e.ID) }).Items, page.More)
+			}
+			return answers, err
+		}}
 	default:
 		filter, order, request := ask.filter(2), among(ask, []store.EventOrder{"", store.NewestFirst, store.OldestFirst}), ask.request()
 		return question{fmt.Sprintf("Events(%s, %s, %+v)", describe(filter), order, request), func(t *testing.T, s store.Reader) (any, error) {
