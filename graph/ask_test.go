@@ -57,6 +57,17 @@ func (a answer) code() string {
 // ask posts a query.
 func ask(t testing.TB, h http.Handler, text string, variables ...map[string]any) answer {
 	t.Helper()
+	w := answerTo(t, h, text, variables...)
+	a := answer{raw: w.Body.String()}
+	if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
+		t.Fatalf("the answer is not JSON: %v\n%s", err, a.raw)
+	}
+	return a
+}
+
+// answerTo posts a query and gives what came back.
+func answerTo(t testing.TB, h http.Handler, text string, variables ...map[string]any) *httptest.ResponseRecorder {
+	t.Helper()
 	request := map[string]any{"query": text}
 	if len(variables) > 0 {
 		request["variables"] = variables[0]
@@ -69,11 +80,7 @@ func ask(t testing.TB, h http.Handler, text string, variables ...map[string]any)
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
-	a := answer{raw: w.Body.String()}
-	if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
-		t.Fatalf("the answer is not JSON: %v\n%s", err, a.raw)
-	}
-	return a
+	return w
 }
 
 // wantData asks and compares the data with JSON.

@@ -5,7 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/examples/queries"
+	"entente/internal/actors"
+	"entente/internal/extract"
+	"entente/internal/store"
+	"entente/internal/text/english"
+	"entente/loader"
+	"entente/loader/source"
 )
 
 func TestEveryExampleAnswers(t *testing.T) {
@@ -27,6 +35,49 @@ func TestEveryExampleAnswers(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestEveryExampleHasTheSameAnswerOnBothStoresOverTheSampleArticles(t *testing.T) {
+	answers := map[string][]any{}
+	onEachStore(t, func(t *testing.T, s store.Store) {
+		l := &loader.Loader{Extractor: extract.New(english.New(), actors.Default()), Store: s}
+		if _, err := l.Load(t.Context(), (&source.Set{Paths: []string{"../testdata/articles"}}).Items(t.Context())); err != nil {
+			t.Fatal(err)
+		}
+		h := serve(t, s)
+		for _, example := range queries.All() {
+			got := ask(t, h, example.Query)
+			if len(got.Errors) > 0 {
+				t.Errorf("%s failed: %s", example.Name, got.raw)
+			}
+			answers[example.Name] = append(answers[example.Name], lasting(got.Data))
+		}
+	})
+	for name, each := range answers {
+		for _, other := range each[1:] {
+			if difference := cmp.Diff(each[0], other); difference != "" {
+				t.Errorf("%s is answered otherwise by another store:\n%s", name, difference)
+			}
+		}
+	}
+}
+
+// lasting is the answer without what a store makes up: when it stored something, and its positions.
+func lasting(answer any) any {
+	switch v := answer.(type) {
+	case map[string]any:
+		for _, key := range []string{"recordedAt", "cursor", "startCursor", "endCursor"} {
+			delete(v, key)
+		}
+		for key, value := range v {
+			v[key] = lasting(value)
+		}
+	case []any:
+		for i := range v {
+			v[i] = lasting(v[i])
+		}
+	}
+	return answer
 }
 
 func member(value any, name string) ([]any, bool) {

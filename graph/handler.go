@@ -95,8 +95,13 @@ func NewHandler(config Config) http.Handler {
 		}
 		return next(ctx)
 	})
-	server.AroundFields(audit{config.Audit}.around)
-	server.AroundFields(emptyIsNull)
+	mutations := audit{config.Audit}
+	server.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) { // one for all: each has its cost in every field
+		if graphql.GetFieldContext(ctx).Object == "Mutation" {
+			return mutations.around(ctx, next)
+		}
+		return emptyIsNull(ctx, next)
+	})
 	return server
 }
 
