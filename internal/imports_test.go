@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"internal/live":            {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/query":           {"internal/diplo", "internal/fold", "internal/store", "internal/actors"},
 	"internal/quality":         {"internal/diplo"},
+	"internal/webhook":         {"internal/diplo", "internal/store", "internal/query", "internal/live", "internal/export"},
 	"internal/export":          {"internal/diplo", "internal/store", "internal/query", "internal/access"},
 	"internal/access":          {"internal/diplo"},
 	"internal/web":             {"internal/diplo"},

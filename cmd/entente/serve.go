@@ -45,6 +45,7 @@ type serveCommand struct {
 	accessFlags
 	limitFlags
 	logFlags
+	webhookFlags
 	storeFlags
 }
 
@@ -91,6 +92,10 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	measures := metrics.New(version())
 	measured := measures.Store(opened)
 	s := live.Store{Store: measured, Feed: live.NewFeed(measured, log)}
+	hook, err := c.hook(ctx, s, c.AllowNetwork, log)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(ctx, c.Listen)
 	if err != nil {
 		return err
@@ -117,12 +122,14 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	if err == nil {
 		site.ready.state.Store(serving)
 		w.announce(ctx, s)
+		stopHook := startHook(ctx, hook)
 		stopWatching := follower.start(ctx, s)
 		select {
 		case <-ctx.Done():
 		case err = <-stopped:
 		}
 		stopWatching()
+		stopHook()
 	}
 	site.ready.state.Store(stopping)
 	if ctx.Err() != nil {

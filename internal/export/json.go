@@ -33,15 +33,26 @@ func (o *objects) rows(rows []query.Row) {
 			o.line.WriteString(o.between)
 		}
 		o.begun = true
-		for i, column := range columns {
-			o.line.WriteString([]string{`{"`, `,"`}[min(i, 1)])
-			o.line.WriteString(column.name)
-			o.line.WriteString(`":`)
-			o.line.Write(encoded(column.value(r)))
-		}
-		o.line.WriteByte('}')
+		writeObject(&o.line, r)
 		o.out.Write(o.line.Bytes())
 	}
+}
+
+// Object is a row as JSON, with a key for each column.
+func Object(r query.Row) json.RawMessage {
+	var b bytes.Buffer
+	writeObject(&b, r)
+	return b.Bytes()
+}
+
+func writeObject(b *bytes.Buffer, r query.Row) {
+	for i, column := range columns {
+		b.WriteString([]string{`{"`, `,"`}[min(i, 1)])
+		b.WriteString(column.name)
+		b.WriteString(`":`)
+		b.Write(encoded(column.value(r)))
+	}
+	b.WriteByte('}')
 }
 
 func (o *objects) close() {

@@ -52,17 +52,19 @@ func New(options Options) *Client {
 	if options.MaxBytes == 0 {
 		options.MaxBytes = 10 << 20
 	}
+	return &Client{options: options, http: Guarded(options), hosts: hosts{known: map[string]*host{}}}
+}
+
+// Guarded is a bare client that dials no address which is not public, but for those of Private, and follows no redirects: for what is sent
+// rather than fetched. Its caller bounds the time and the size of answers.
+func Guarded(options Options) *http.Client {
 	dialer := &net.Dialer{Timeout: 10 * time.Second, Control: guard(options.Private), Resolver: options.Resolver}
-	return &Client{
-		options: options,
-		http: &http.Client{
-			Transport: &http.Transport{
-				DialContext: dialer.DialContext, ForceAttemptHTTP2: true, MaxIdleConns: 50, IdleConnTimeout: time.Minute,
-				TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 20 * time.Second, MaxResponseHeaderBytes: 64 << 10,
-			},
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	return &http.Client{
+		Transport: &http.Transport{
+			DialContext: dialer.DialContext, ForceAttemptHTTP2: true, MaxIdleConns: 50, IdleConnTimeout: time.Minute,
+			TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 20 * time.Second, MaxResponseHeaderBytes: 64 << 10,
 		},
-		hosts: hosts{known: map[string]*host{}},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
 
