@@ -203,3 +203,29 @@ func TestAnArticleIsReadOnTrialAndThenStored(t *testing.T) {
 			`{"ingestArticle": {"outcome": "UNCHANGED", "warnings": ["the masthead says 2024-05-11", "the article is retracted: what was read in it does not count"], "events": [], "article": {"status": "RETRACTED"}}}`)
 	})
 }
+
+func TestACorrectionSaysWhoActsForWhomWhatItIsAboutAndWhatIsNotKnown(t *testing.T) {
+	s := storeOf(t, story())
+	h := serve(t, s, editable(s))
+	const by = `reason: "why", author: "Ana"`
+	accused, condemned := eventOf(t, h, "relation: ACCUSED"), eventOf(t, h, "relation: CONDEMNED")
+	offensive := diplo.ActionOfEvent(diplo.EventID(eventOf(t, h, "relation: ATTACKED")))
+	const fields = `{ event { source { name } sourceOnBehalfOf { name } target { ... on Actor { name } ... on Action { name } } targetActor { name } targetOnBehalfOf { name } action { name } place { name } date { iso precision } } }`
+	for _, c := range []struct{ said, want string }{
+		{fmt.Sprintf(`event: %q, targetAction: %q`, accused, offensive), `{"source": {"name": "Bob Menendez"}, "sourceOnBehalfOf": null,
+			"target": {"name": "the offensive in Nagorno-Karabakh"}, "targetActor": {"name": "Azerbaijan"}, "targetOnBehalfOf": null,
+			"action": {"name": "the offensive in Nagorno-Karabakh"}, "place": null, "date": {"iso": "2023-09-19", "precision": "DAY"}}`},
+		{fmt.Sprintf(`event: %q, target: "Pashinyan", source: "Blinken", date: "2023-09-18/2023-09-24"`, accused), `{"source": {"name": "Antony Blinken"}, "sourceOnBehalfOf": {"name": "United States"},
+			"target": {"name": "Nikol Pashinyan"}, "targetActor": {"name": "Nikol Pashinyan"}, "targetOnBehalfOf": {"name": "Armenia"},
+			"action": null, "place": null, "date": {"iso": "2023-09-18/2023-09-24", "precision": "WEEK"}}`},
+		{fmt.Sprintf(`event: %q, sourceOnBehalfOf: "Turkey", place: {name: "Baku", country: "AZE", latitude: 40.4, longitude: 49.9}`, condemned), `{"source": {"name": "Catherine Colonna"}, "sourceOnBehalfOf": {"name": "Turkey"},
+			"target": {"name": "the offensive in Nagorno-Karabakh"}, "targetActor": {"name": "Azerbaijan"}, "targetOnBehalfOf": null,
+			"action": {"name": "the offensive in Nagorno-Karabakh"}, "place": {"name": "Baku"}, "date": {"iso": "2023-09-19", "precision": "DAY"}}`},
+		{fmt.Sprintf(`event: %q, clear: [SOURCE, TARGET, DATE, PLACE]`, condemned), `{"source": null, "sourceOnBehalfOf": null, "target": null, "targetActor": null,
+			"targetOnBehalfOf": null, "action": null, "place": null, "date": {"iso": null, "precision": "UNDATED"}}`},
+	} {
+		wantData(t, h, `mutation { correctEvent(input: {`+c.said+`, `+by+`}) `+fields+` }`, `{"correctEvent": {"event": `+c.want+`}}`)
+	}
+	wantData(t, h, fmt.Sprintf(`{ event(id: %q) { decisions(first: 1) { nodes { correction { fields source { name } date { iso } place { name } } } } } }`, condemned),
+		`{"event": {"decisions": {"nodes": [{"correction": {"fields": ["SOURCE", "TARGET", "DATE", "PLACE"], "source": null, "date": {"iso": null}, "place": null}}]}}}`)
+}
