@@ -20,7 +20,7 @@ func TestEveryExampleAnswers(t *testing.T) {
 	h := serve(t, theStory)
 	for _, example := range queries.All() {
 		t.Run(example.Name, func(t *testing.T) {
-			if example.Title == "" || example.About == "" {
+			if example.Title == "" || example.About == "" || example.Part == "" {
 				t.Error("it does not say what it asks in its first lines")
 			}
 			got := ask(t, h, example.Query)

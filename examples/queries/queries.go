@@ -1,5 +1,5 @@
 // Package queries holds example queries: the questions that are asked most, as files that the playground offers, the
-// manual quotes and the tests run.
+// manual quotes and the tests run. What they are about are variables with defaults; the playground fills them with what its graph holds.
 package queries
 
 import (
@@ -15,6 +15,7 @@ type Example struct {
 	Name  string `json:"name"`  // of the file, without its ending
 	Title string `json:"title"` // the question, from the first line of comment
 	About string `json:"about"` // what to know of it, from the lines behind
+	Part  string `json:"part"`  // of the menu, from the line that begins with “Part:”
 	Query string `json:"query"` // the whole text, comments too
 }
 
@@ -45,6 +46,10 @@ func read(name, text string) Example {
 		}
 		if e.Title == "" {
 			e.Title = strings.TrimSpace(comment)
+			continue
+		}
+		if part, ok := strings.CutPrefix(strings.TrimSpace(comment), "Part:"); ok {
+			e.Part = strings.TrimSpace(part)
 			continue
 		}
 		about = append(about, strings.TrimSpace(comment))

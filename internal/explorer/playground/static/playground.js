@@ -1,4 +1,4 @@
-// Mounts GraphiQL on this server's own API, with a pane of worked example queries.
+// Mounts GraphiQL on this server's own API, with a pane of worked example queries by question.
 //
 // The address may carry a question: ?query=…&variables=… fills the first tab, ?example=03-dyad picks an example and runs it.
 'use strict';
@@ -26,7 +26,45 @@
     }
   }
 
-  const examples = await fetch('examples.json').then((response) => response.json());
+  // cast finds out what the examples can be about in this graph, by the names of their variables: the two that have most to do with
+  // each other, whoever did most, the last month of the news. What the graph does not have is left to the examples' own defaults.
+  async function cast() {
+    const { data } = await ask({ query: `{
+      pairs: eventGroups(by: [SOURCE_CODE, TARGET_CODE], first: 100) { nodes { keys { actor { id name __typename } } } }
+      doers: eventGroups(by: [SOURCE], first: 100) { nodes { keys { actor { id name code __typename } } } }
+      acts: events(where: { relation: CONDEMNED }, first: 50) { nodes { action { name doneBy { id name } } } }
+      articles(where: { published: { gte: "1000" } }, first: 1) { nodes { published } }
+    }` }).catch(() => ({}));
+    if (!data) {
+      return {};
+    }
+    const pair = data.pairs.nodes.map((group) => group.keys.map((key) => key.actor)).find(([one, other]) => one && other && one.id !== other.id) || [];
+    const person = data.doers.nodes.map((group) => group.keys[0].actor).find((actor) => actor && actor.__typename === 'Person');
+    const country = pair.find((actor) => actor.__typename === 'Country');
+    const act = data.acts.nodes.map((event) => event.action).find((action) => action && action.doneBy);
+    const last = data.articles.nodes.map((article) => article.published)[0];
+    const role = (actor) => actor && { value: actor.id, name: actor.name };
+    const text = (value) => value && { value, name: value };
+    return {
+      a: role(pair[0]), b: role(pair[1]), country: role(country), actor: role(act && act.doneBy) || role(pair[0]),
+      person: role(person), from: role(person), to: role(pair.find((actor) => actor.__typename !== 'Person' && !(person && actor.id.endsWith(`:${person.code}`)))),
+      name: text(person && person.name), words: text(act && act.name),
+      day: text(last), until: text(last), since: text(last && new Date(Date.parse(last) - 30 * 86400000).toISOString().slice(0, 10)), then: text(last),
+    };
+  }
+
+  const [examples, known] = await Promise.all([fetch('examples.json').then((response) => response.json()), cast()]);
+
+  // filled are the variables of an example that this graph has something for.
+  const filled = (example) => {
+    const head = example.query.match(/query \w+\(([^)]*)\)/);
+    const names = head ? [...head[1].matchAll(/\$(\w+):/g)].map((match) => match[1]) : [];
+    return names.filter((name) => known[name]);
+  };
+  const variablesOf = (example) => {
+    const names = filled(example);
+    return names.length > 0 ? JSON.stringify(Object.fromEntries(names.map((name) => [name, known[name].value])), null, 2) : '';
+  };
   const wanted = new URLSearchParams(location.search);
   const picked = examples.find((example) => example.name === wanted.get('example'));
   const first = picked || examples[0];
@@ -41,7 +79,7 @@
     }
   }
 
-  // Examples is the pane: a list of questions. A click opens the query in a tab of its own and runs it.
+  // Examples is the pane: questions by what they are about. A click opens the query in a tab of its own and runs it.
   function Examples() {
     const editor = GraphiQL.React.useEditorContext({ nonNull: true });
     const execution = GraphiQL.React.useExecutionContext({ nonNull: true });
@@ -50,11 +88,11 @@
       if (next.current === null || !editor.queryEditor) {
         return;
       }
-      const query = next.current;
+      const example = next.current;
       next.current = null;
-      editor.queryEditor.setValue(query);
-      editor.variableEditor && editor.variableEditor.setValue('');
-      runOnceRead(editor.queryEditor, query, execution, 20);
+      editor.queryEditor.setValue(example.query);
+      editor.variableEditor && editor.variableEditor.setValue(variablesOf(example));
+      runOnceRead(editor.queryEditor, example.query, execution, 20);
     });
     const open = (example) => {
       const already = editor.tabs.findIndex((tab) => tab.query === example.query);
@@ -62,16 +100,20 @@
         editor.changeTab(already);
         return;
       }
-      next.current = example.query;
+      next.current = example;
       editor.addTab();
     };
+    const parts = [...new Set(examples.map((example) => example.part))];
+    const item = (example) => create('li', { key: example.name },
+      create('button', { type: 'button', onClick: () => open(example) },
+        create('strong', null, example.title),
+        create('span', null, example.about),
+        filled(example).length > 0 && create('em', null, `Here: ${[...new Set(filled(example).map((name) => known[name].name))].join(', ')}`)));
     return create('section', { className: 'examples', 'aria-label': 'Example queries' },
       create('h2', null, 'Questions to start from'),
-      create('ol', null, examples.map((example) =>
-        create('li', { key: example.name },
-          create('button', { type: 'button', onClick: () => open(example) },
-            create('strong', null, example.title),
-            create('span', null, example.about))))));
+      parts.map((part) => create(React.Fragment, { key: part },
+        create('h3', null, part),
+        create('ol', null, examples.filter((example) => example.part === part).map(item)))));
   }
 
   const examplesPane = {
@@ -90,7 +132,7 @@
   };
   if (wanted.has('query') || picked) {
     props.query = wanted.get('query') || picked.query;
-    props.variables = wanted.get('variables') || '';
+    props.variables = wanted.get('variables') || (picked ? variablesOf(picked) : '');
   }
   // Brand is the link home. Once the page stands it opens the examples by their button: GraphiQL 4 keeps a pane folded away
   // that it is told to show from the start.
