@@ -29,6 +29,9 @@ var asksEvents = sync.OnceValues(func() (*ast.OperationDefinition, *ast.Schema) 
 // ParseFilter reads an EventFilter of the schema that came as JSON, decoded with numbers as json.Number, by the rules for
 // variables: one value stands for a list of one. What the schema doesn't have is diplo.Invalid, with its path.
 func ParseFilter(where map[string]any) (*query.EventFilter, error) {
+	if refused := checkVariables(where); refused != nil {
+		return nil, diplo.Errorf(diplo.Invalid, "the filter is too large: %s", refused.Message)
+	}
 	operation, schema := asksEvents()
 	values, err := validator.VariableValues(schema, operation, map[string]any{"where": where})
 	if err != nil {

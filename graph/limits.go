@@ -95,6 +95,9 @@ func (shapeLimit) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters refuses what is too large.
 func (s shapeLimit) MutateOperationParameters(ctx context.Context, request *graphql.RawParams) *gqlerror.Error {
+	if refused := checkVariables(request.Variables); refused != nil {
+		return refused
+	}
 	if _, passed := s.passed.Get(ctx, request.Query); passed {
 		return nil
 	}

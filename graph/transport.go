@@ -179,11 +179,14 @@ func (t overHTTP) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Raw
 	if err != nil || mediaType != typeJSON || (charset != "" && charset != "utf-8") {
 		return nil, &problem{http.StatusUnsupportedMediaType, "send the request as application/json in UTF-8"}
 	}
+	tooLarge := &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than the %d bytes that this server takes", t.limits.BodyBytes)}
+	if r.ContentLength > t.limits.BodyBytes {
+		return nil, tooLarge // before any of it is read
+	}
 	params := new(graphql.RawParams)
 	if err := decode(http.MaxBytesReader(w, r.Body, t.limits.BodyBytes), params); err != nil {
-		var tooLarge *http.MaxBytesError
-		if errors.As(err, &tooLarge) {
-			return nil, &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is larger than the %d bytes that this server takes", t.limits.BodyBytes)}
+		if errors.As(err, new(*http.MaxBytesError)) {
+			return nil, tooLarge
 		}
 		if errors.Is(err, os.ErrDeadlineExceeded) {
 			return nil, &problem{http.StatusRequestTimeout, "the request did not arrive in time; send it again"}
