@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"slices"
+	"strings"
 	"time"
 
 	"entente/internal/diplo"
@@ -63,22 +64,67 @@ func (c *eventFilter) tallyUp(p *plan, t *tally) error {
 			return nil
 		})
 	}
-	source := p.events(briefValues...)
-	return c.query(c.ctx, "SELECT "+packedBrief+source.sql(""), source.args(), func(row []driver.Value) error {
-		b := unpacked(row)
-		t.add(&b)
+	columns := []string{packedValues}
+	actors := func(column string, dimensions ...store.Dimension) int { // its place among the columns, 0 when it isn't asked for
+		for _, d := range dimensions {
+			if slices.Contains(t.by, d) {
+				columns = append(columns, column)
+				return len(columns) - 1
+			}
+		}
+		return 0
+	}
+	source, target := actors("e.source", store.BySource, store.BySourceCode), actors("e.target", store.ByTarget, store.ByTargetCode)
+	from := p.events(columns...)
+	lists := "SELECT group_concat(" + strings.Join(columns, "), group_concat(") + ")"
+	return c.query(c.ctx, lists+from.sql(""), from.args(), func(row []driver.Value) error {
+		var values [3]numbers
+		for i := range columns {
+			values[i].rest, _ = row[i].(string) // null where there are no events
+		}
+		for packed := &values[0]; packed.rest != ""; {
+			b := unpacked(packed.next())
+			if source > 0 {
+				b.source = values[source].next()
+			}
+			if target > 0 {
+				b.target = values[target].next()
+			}
+			t.add(&b)
+		}
 		return nil
 	})
 }
 
-// unpacked is what packedBrief says.
-func unpacked(row []driver.Value) brief {
-	packed := row[0].(int64)
-	return brief{start: packed >> 16, relation: packed >> 6 & 1023, state: packed & 63, source: row[1].(int64), target: row[2].(int64)}
+// numbers reads a list of numbers with commas between them, as group_concat writes them. A row of its own for each would cost twice as much.
+type numbers struct{ rest string }
+
+func (n *numbers) next() (value int64) {
+	negative, i := false, 0
+	for ; i < len(n.rest) && n.rest[i] != ','; i++ {
+		if n.rest[i] == '-' {
+			negative = true
+			continue
+		}
+		value = 10*value + int64(n.rest[i]-'0')
+	}
+	n.rest = n.rest[min(i+1, len(n.rest)):]
+	if negative {
+		return -value
+	}
+	return value
 }
 
-// packedBrief is what a tally asks of an event, in few columns, of which each is dear; briefValues are the columns in it.
-const packedBrief = "(e.start << 16) | (e.relation << 6) | e.state, e.source, e.target"
+// unpacked is what packedValues say.
+func unpacked(packed int64) brief {
+	return brief{start: packed >> 16, relation: packed >> 6 & 1023, state: packed & 63}
+}
+
+// packedValues and packedBrief are what a tally asks of an event, in few columns, of which each is dear; briefValues are the columns in them.
+const (
+	packedValues = "(e.start << 16) | (e.relation << 6) | e.state"
+	packedBrief  = packedValues + ", e.source, e.target"
+)
 
 var briefValues = []string{"e.start", "e.relation", "e.state", "e.source", "e.target"}
 

@@ -20,7 +20,8 @@ func (c *eventFilter) list(p *plan, t *tally) error {
 		source.from, source.where = condition{sql: "event e"}, p.rest
 	}
 	return c.query(c.ctx, "SELECT "+packedBrief+", e.id, e.occurrence"+source.sql(""), source.args(), func(row []driver.Value) error {
-		b := unpacked(row)
+		b := unpacked(row[0].(int64))
+		b.source, b.target = row[1].(int64), row[2].(int64)
 		if group := t.add(&b); group >= 0 {
 			t.events = append(t.events, measured{row[3].(int64), row[4].(int64), group})
 		}
