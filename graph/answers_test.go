@@ -71,19 +71,19 @@ func TestAnEventShowsItsEvidence(t *testing.T) {
 	wantData(t, h, `{ events(where: {between: ["Blinken", "Aliyev"]}) { nodes {
 		relation eventType quadClass cameo intensity modality background status articleCount outletCount mentionCount firstReportedAt
 		date { start end precision basis text iso } place { name } attributedTo { id } action { id }
-		confidence { value extraction corroboration }
+		confidence { value extraction corroboration reliability }
 		explanation { frame words source }
-		mentions(first: 1) { sentence start end trigger { start end text } sourceSpan { start } extractor confidence article { outlet url title published publishedBasis warnings } event { relation } }
+		mentions(first: 1) { sentence start end trigger { start end text } sourceSpan { start } extractor confidence article { outlet outletCountry outletReliability url title published publishedBasis warnings } event { relation } }
 	} } }`, `{"events": {"nodes": [{
 		"relation": "SPOKE_TO", "eventType": "CONSULT", "quadClass": "VERBAL_COOPERATION", "cameo": "04", "intensity": 1.9, "modality": "ASSERTED",
 		"background": false, "status": "CURRENT", "articleCount": 2, "outletCount": 2, "mentionCount": 2, "firstReportedAt": "2023-09-19",
 		"date": {"start": "2023-09-19", "end": "2023-09-19", "precision": "DAY", "basis": "RELATIVE", "text": "Tuesday", "iso": "2023-09-19"},
 		"place": null, "attributedTo": null, "action": null,
-		"confidence": {"value": 0.8500000000000001, "extraction": 0.8, "corroboration": 0.5},
+		"confidence": {"value": 0.8500000000000001, "extraction": 0.8, "corroboration": 0.5, "reliability": 0.5},
 		"explanation": {"frame": "spoke, by verb", "words": "spoke", "source": null},
 		"mentions": [{"sentence": "US Secretary of State Antony Blinken spoke by phone with Azerbaijani President Ilham Aliyev on Tuesday.", "start": 0, "end": 103,
 			"trigger": {"start": 37, "end": 42, "text": "spoke"}, "sourceSpan": null, "extractor": "test 1", "confidence": 0.8,
-			"article": {"outlet": "The Wire", "url": "https://wire.example/offensive", "title": "The Wire of 2023-09-19", "published": "2023-09-19",
+			"article": {"outlet": "The Wire", "outletCountry": null, "outletReliability": null, "url": "https://wire.example/offensive", "title": "The Wire of 2023-09-19", "published": "2023-09-19",
 				"publishedBasis": "METADATA", "warnings": ["the masthead says 2024-05-11"]}, "event": {"relation": "SPOKE_TO"}}]
 	}]}}`)
 }

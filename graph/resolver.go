@@ -146,6 +146,8 @@ func isEmptyText(value any) bool {
 		return v == ""
 	case diplo.Modality:
 		return v == ""
+	case diplo.Reliability:
+		return v == ""
 	}
 	return false
 }

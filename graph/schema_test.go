@@ -62,6 +62,7 @@ func TestTheOtherEnumsOfTheSchemaAreThoseOfTheDomain(t *testing.T) {
 		"QuadClass":        texts(diplo.QuadClasses()),
 		"ActorKind":        texts(diplo.ActorKinds()),
 		"Modality":         texts(diplo.Modalities()),
+		"Reliability":      texts(diplo.Reliabilities()),
 		"EventStatus":      {string(diplo.Current), string(diplo.Corrected), string(diplo.Retracted)},
 		"Dimension":        texts(store.Dimensions()),
 		"SearchKind":       texts(store.SearchKinds()),

@@ -2043,12 +2043,30 @@ enum EventStatus {
 
 "How far an event may be relied on, each part 0 … 1."
 type Confidence {
-  "Both parts together."
+  "All parts together."
   value: Float!
   "How sure the surest reading is."
   extraction: Float!
   "What other outlets add: 0 for one outlet, towards 1 with more."
   corroboration: Float!
+  "How far the best of its outlets is relied on: 0.9 for grade A, 0.7 for B, 0.5 for C, F and those that nobody has graded, 0.3 for D, 0.1 for E. Above 0.5 it takes value towards 1, below towards 0."
+  reliability: Float!
+}
+
+"How far an outlet is relied on, as whoever loads articles has graded it; best first."
+enum Reliability {
+  "Reliable."
+  A
+  "Usually reliable."
+  B
+  "Fairly reliable."
+  C
+  "Not usually reliable."
+  D
+  "Unreliable."
+  E
+  "Can't be judged."
+  F
 }
 
 "The evidence: one sentence of one article that tells of one event. Offsets are bytes of UTF-8 into the article's text."
@@ -2129,6 +2147,10 @@ type Article implements Node {
   title: String
   "Who published it; null when not known."
   outlet: String
+  "Where the outlet is, as ISO 3166-1 alpha-3; null when nobody has said."
+  outletCountry: String
+  "How far the outlet is relied on; null when nobody has graded it."
+  outletReliability: Reliability
   "Its canonical address; null when there is none."
   url: String
   "Where it was read from: a file name with its item, or an address."
@@ -3440,6 +3462,10 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_title(ctx, field)
 	case "outlet":
 		return ec.fieldContext_Article_outlet(ctx, field)
+	case "outletCountry":
+		return ec.fieldContext_Article_outletCountry(ctx, field)
+	case "outletReliability":
+		return ec.fieldContext_Article_outletReliability(ctx, field)
 	case "url":
 		return ec.fieldContext_Article_url(ctx, field)
 	case "source":
@@ -3512,6 +3538,8 @@ func (ec *executionContext) childFields_Confidence(ctx context.Context, field gr
 		return ec.fieldContext_Confidence_extraction(ctx, field)
 	case "corroboration":
 		return ec.fieldContext_Confidence_corroboration(ctx, field)
+	case "reliability":
+		return ec.fieldContext_Confidence_reliability(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Confidence", field.Name)
 }
@@ -7791,6 +7819,52 @@ func (ec *executionContext) fieldContext_Article_outlet(_ context.Context, field
 	return graphql.NewScalarFieldContext("Article", field, false, false, "String")
 }
 
+func (ec *executionContext) _Article_outletCountry(ctx context.Context, field graphql.CollectedField, obj *diplo.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_outletCountry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Country, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_outletCountry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, false, false, "String")
+}
+
+func (ec *executionContext) _Article_outletReliability(ctx context.Context, field graphql.CollectedField, obj *diplo.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_outletReliability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reliability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v diplo.Reliability) graphql.Marshaler {
+			return ec.marshalOReliability2ententeᚋinternalᚋdiploᚐReliability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_outletReliability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, false, false, "Reliability")
+}
+
 func (ec *executionContext) _Article_url(ctx context.Context, field graphql.CollectedField, obj *diplo.Article) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8448,6 +8522,29 @@ func (ec *executionContext) _Confidence_corroboration(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_Confidence_corroboration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Confidence", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Confidence_reliability(ctx context.Context, field graphql.CollectedField, obj *diplo.Confidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Confidence_reliability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reliability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Confidence_reliability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Confidence", field, false, false, "Float")
 }
 
@@ -24189,6 +24286,16 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "outletCountry":
+			out.Values[i] = ec._Article_outletCountry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outletReliability":
+			out.Values[i] = ec._Article_outletReliability(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "url":
 			out.Values[i] = ec._Article_url(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -24423,6 +24530,11 @@ func (ec *executionContext) _Confidence(ctx context.Context, sel ast.SelectionSe
 			}
 		case "corroboration":
 			out.Values[i] = ec._Confidence_corroboration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reliability":
+			out.Values[i] = ec._Confidence_reliability(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32315,6 +32427,19 @@ func (ec *executionContext) marshalORelation2ᚕententeᚋinternalᚋdiploᚐRel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOReliability2ententeᚋinternalᚋdiploᚐReliability(ctx context.Context, v any) (diplo.Reliability, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := diplo.Reliability(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReliability2ententeᚋinternalᚋdiploᚐReliability(ctx context.Context, sel ast.SelectionSet, v diplo.Reliability) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOScope2ententeᚋinternalᚋstoreᚐScope(ctx context.Context, v any) (store.Scope, error) {

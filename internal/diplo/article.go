@@ -41,12 +41,12 @@ const (
 	DateUnknown      DateBasis = "UNKNOWN"
 )
 
-// ArticleIDOf is the id of an article: of its canonical URL, or without one of its
+// ArticleIDOf is the id of an article: of its canonical URL, whichever of its variants that is, or without one of its
 // text with white space folded and the day that its metadata gives it (NoDay when none
 // does), so that a notice repeated word for word on another day is another article.
 func ArticleIDOf(canonicalURL, text string, published Day) ArticleID {
 	if canonicalURL != "" {
-		return ArticleID("article:" + contentHash("url", canonicalURL))
+		return ArticleID("article:" + contentHash("url", addressKey(canonicalURL)))
 	}
 	return ArticleID("article:" + contentHash("text", foldSpace(text), published.String()))
 }

@@ -1,13 +1,13 @@
-package page_test
+package diplo_test
 
 import (
 	"net/url"
 	"testing"
 
-	"entente/loader/page"
+	"entente/internal/diplo"
 )
 
-func TestVariantsOfAnAddressAreOne(t *testing.T) {
+func TestAnAddressIsWrittenInOneWay(t *testing.T) {
 	for given, want := range map[string]string{
 		"https://News.Example/a/b/":                          "https://news.example/a/b",
 		"http://news.example:80/a?utm_source=x&UTM_Medium=y": "http://news.example/a",
@@ -20,7 +20,7 @@ func TestVariantsOfAnAddressAreOne(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := page.Canonical(address); got != want {
+		if got := diplo.CanonicalURL(address); got != want {
 			t.Errorf("%s is written %s, wanted %s", given, got, want)
 		}
 	}
