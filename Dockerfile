@@ -17,4 +17,5 @@ EXPOSE 8080
 ENV ENTENTE_STORE=/data/entente.db ENTENTE_LISTEN=0.0.0.0:8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["/entente", "query", "--server", "http://127.0.0.1:8080", "{ about { version } }"]
 ENTRYPOINT ["/entente"]
+# Others can reach it: give ENTENTE_AUTH a file of keys (and ENTENTE_KEY one of them, for the check above), or set ENTENTE_INSECURE_PUBLIC=true.
 CMD ["serve"]

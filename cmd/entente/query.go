@@ -24,6 +24,7 @@ type queryCommand struct {
 	Variables string `short:"v" help:"Variables as a JSON object, or @FILE." placeholder:"JSON"`
 	Operation string `help:"Which operation of the document, where it has several." placeholder:"NAME"`
 	Server    string `help:"Ask the server at this address and not a store." placeholder:"URL" env:"ENTENTE_SERVER"`
+	Key       string `help:"API key for the server; better given in the environment." placeholder:"KEY" env:"ENTENTE_KEY"`
 	storeFlags
 }
 
@@ -49,7 +50,7 @@ func (c *queryCommand) Run(ctx context.Context, w *world) error {
 	}
 	var answer []byte
 	if c.Server != "" {
-		answer, err = askServer(ctx, c.Server, body)
+		answer, err = askServer(ctx, c.Server, c.Key, body)
 	} else {
 		answer, err = c.askStore(ctx, body)
 	}
@@ -136,7 +137,7 @@ func (c *queryCommand) askStore(ctx context.Context, body []byte) ([]byte, error
 }
 
 // askServer asks a running server.
-func askServer(ctx context.Context, server string, body []byte) ([]byte, error) {
+func askServer(ctx context.Context, server, key string, body []byte) ([]byte, error) {
 	if !strings.Contains(server, "://") {
 		server = "http://" + server
 	}
@@ -150,6 +151,9 @@ func askServer(ctx context.Context, server string, body []byte) ([]byte, error) 
 	request, err := newRequest(ctx, at.String(), body)
 	if err != nil {
 		return nil, err
+	}
+	if key != "" {
+		request.Header.Set("Authorization", "Bearer "+key)
 	}
 	response, err := http.DefaultClient.Do(request)
 	switch {

@@ -99,6 +99,9 @@ func TestWhatIsSetForTheServerHolds(t *testing.T) {
 			}
 		})
 	}
+	if got := call(t, "", []string{"ENTENTE_KEY=" + key}, "query", "--server", s.url, "{ viewer { name } }"); got.code != ok || !strings.Contains(got.out, "Ana") {
+		t.Errorf("asked by the command with a key: %+v", got)
+	}
 	lines, err := os.ReadFile(audit)
 	var line struct{ Who, What, Outcome string }
 	if err != nil || json.Unmarshal(lines, &line) != nil || line.Who != "Ana" || line.What != "retractEvent" || line.Outcome != "NOT_FOUND" {
