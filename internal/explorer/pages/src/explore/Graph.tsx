@@ -1,16 +1,16 @@
 // The graph itself: draws what it is given with cytoscape, and tells what people do to it.
 import cytoscape, { type CollectionReturnValue, type Core, type EdgeSingular, type ElementDefinition, type LayoutOptions, type NodeSingular } from 'cytoscape';
-import fcose from 'cytoscape-fcose';
 import type { Ref } from 'preact';
 import { useEffect, useImperativeHandle, useRef } from 'preact/hooks';
 import type { Actor } from '../model';
 import { onThemeChange } from '../shell/ThemeSwitch';
 import { number } from '../words';
+import { forcePlaces } from './force';
 import { graphStyle, shapes } from './style';
 import type { Tie } from './ties';
 import type { Layout, Place, Placed } from './view';
 
-cytoscape.use(fcose);
+cytoscape.warnings(false); // of ties between actors that lie on one another
 
 /** What is drawn: actors that are known, their ties, and the way that stands out. */
 export interface Scene {
@@ -42,8 +42,8 @@ interface Props {
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 /** Cytoscape puts a style sheet into the page, which the policy forbids, unless something has this id; style.css has what it would say. */
 const notInline = '__________cytoscape_stylesheet';
-/** Larger graphs are laid out by a quicker, rougher way and don't move there slowly. */
-const large = 150;
+/** Larger graphs don't move slowly to where they lie. */
+const large = 80;
 
 export function Graph({ scene, chosen, layout, label, handle, onChoose, onOpen, onPlaced }: Props) {
   const place = useRef<HTMLDivElement>(null);
@@ -195,15 +195,14 @@ function draw(cy: Core, { nodes, ties, way }: Scene): number {
 
 /** Lays the graph out; from where everything lies when something does, else from scratch. */
 function arrange(cy: Core, layout: Layout, fromHere: boolean, done: () => void) {
-  const n = cy.nodes().length;
-  const animate = !calm.matches && n <= 80;
+  const places = layout !== 'force' ? new Map<string, Place>() : forcePlaces(
+    cy.nodes().map((node) => ({ id: node.id(), radius: node.width() / 2, fixed: node.locked(), start: fromHere || node.locked() ? { ...node.position() } : null })),
+    cy.edges().map((edge) => [edge.source().id(), edge.target().id()]),
+  );
+  const animate = !calm.matches && cy.nodes().length <= large;
   const shared = { animate, animationDuration: 350, fit: true, padding: 60 };
   const options: Record<Layout, object> = {
-    force: {
-      name: 'fcose', ...shared, quality: n > large ? 'draft' : 'default', randomize: n > large || !fromHere, nodeDimensionsIncludeLabels: true,
-      idealEdgeLength: 140, nodeRepulsion: 14000, nodeSeparation: 110, gravity: 0.2,
-      fixedNodeConstraint: n > large ? undefined : cy.nodes(':locked').map((node) => ({ nodeId: node.id(), position: (node as NodeSingular).position() })),
-    },
+    force: { name: 'preset', ...shared, positions: (node: NodeSingular) => places.get(node.id()) },
     circle: { name: 'circle', ...shared, spacingFactor: 1.1 },
     rings: { name: 'concentric', ...shared, concentric: (node: { degree: (loops: boolean) => number }) => node.degree(false), levelWidth: () => 3, minNodeSpacing: 40 },
     grid: { name: 'grid', ...shared, avoidOverlapPadding: 60 },

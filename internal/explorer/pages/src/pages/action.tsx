@@ -84,7 +84,9 @@ function Side({ title, css, reactions }: { title: string; css: string; reactions
             <details>
               <summary>
                 <strong>{ofOne[0]!.actor?.name ?? 'somebody'}</strong>{' '}
-                {ofOne.map(({ event }) => <span class={`did ${quadClass(event.quadClass).css}`}>{relationWords(event.relation)}</span>)}
+                {[...Map.groupBy(ofOne, ({ relation }) => relation)].map(([relation, same]) => (
+                  <span class={`did ${quadClass(same[0]!.event.quadClass).css}`}>{relationWords(relation)}{same.length > 1 && ` ${same.length}×`} </span>
+                ))}
               </summary>
               {ofOne.map(({ event }) => <EventCard key={event.id} event={event} />)}
             </details>

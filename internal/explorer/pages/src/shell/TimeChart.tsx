@@ -29,7 +29,7 @@ interface Props {
   fieldless?: boolean;
 }
 
-const side = 34; // room for the numbers
+const side = 40; // room for the numbers
 const foot = 18; // room for the days
 const day = 86_400_000;
 const fewest = 14; // days that are drawn, so that one alone is no wall

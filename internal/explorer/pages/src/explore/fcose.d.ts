@@ -1,4 +1,0 @@
-declare module 'cytoscape-fcose' {
-  const extension: (cytoscape: unknown) => void;
-  export default extension;
-}
