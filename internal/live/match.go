@@ -39,11 +39,13 @@ func (m *matcher) fits(f *store.EventFilter) bool {
 	set := f.RelationSet()
 	return (set == nil || slices.Contains(set, e.Relation)) &&
 		(f.Date == nil || touches(*f.Date, e.Date.Start, e.Date.End)) &&
+		(f.Starts == nil || touches(*f.Starts, e.Date.Start, e.Date.Start)) &&
 		(f.Reported == nil || touches(*f.Reported, e.FirstReported, e.FirstReported)) &&
 		(f.Recorded == nil || (f.Recorded.From.IsZero() || !e.Recorded.Before(f.Recorded.From)) && (f.Recorded.Until.IsZero() || e.Recorded.Before(f.Recorded.Until))) &&
 		isOne(f.Modalities, e.Modality) &&
 		(f.Background == nil || *f.Background == e.Background) &&
 		isOne(f.Statuses, e.Status) &&
+		(len(f.Occurrences) == 0 || e.Occurrence != "" && slices.Contains(f.Occurrences, e.Occurrence)) &&
 		(len(f.Actions) == 0 || e.Action != "" && slices.Contains(f.Actions, e.Action)) &&
 		(f.Place == "" || isAt(f.Place, e.Place)) &&
 		(f.MinConfidence == nil || e.Confidence.Value >= *f.MinConfidence) &&

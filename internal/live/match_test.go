@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"reflect"
 	"testing"
 	"time"
 
@@ -84,4 +85,11 @@ func open(t *testing.T) store.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+func TestEveryConditionOfAFilterIsKnownHere(t *testing.T) {
+	const known = 26 // conditions of store.EventFilter that matcher asks of, each tried by the test above
+	if n := reflect.TypeFor[store.EventFilter]().NumField(); n != known {
+		t.Errorf("a filter has %d conditions, %d are known here: see matcher", n, known)
+	}
 }
