@@ -200,6 +200,9 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 	if len(targets) == 0 && (f.relation == "CONCEDED_TO" || f.relation == "PROMISED" || f.relation == "THREATENED") {
 		targets = r.addressee(trigger, sources)
 	}
+	if len(targets) == 0 {
+		targets = r.unsaidTarget(f, trigger, a, sources)
+	}
 	if f.relation == "INVADED" && len(sources) == 1 && len(targets) == 1 && sources[0].actor.Code == targets[0].actor.Code {
 		return false // a border is crossed into another country
 	}

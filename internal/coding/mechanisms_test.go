@@ -143,6 +143,8 @@ func TestMechanisms(t *testing.T) {
 		{"praise is for the truce, not for the attacks before it", "After attacks by Israel on Lebanon, Egypt has mediated a truce. Jordan praises the efforts for peace.", "JOR SUPPORTED EGY"},
 		{"the sides of the fighting before", "After attacks by Israel on Lebanon, Egypt has mediated a truce.", "EGY MEDIATED LBN"},
 		{"all who are coordinated inside the target", "The senate of Libya orders the closure of Libya's desert borders with Chad, Sudan and Niger.", "LBY SUSPENDED NER"},
+		{"a measure's words name whom it concerns", "Denmark adds a Belarusian bank to its blacklist.", "DNK SANCTIONED BLR"},
+		{"a wish's words name of whom it is", "Chad's opposition urges French action against the rebels.", "TCD URGED FRA"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)
