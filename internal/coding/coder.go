@@ -115,6 +115,8 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.linkActions(readings)
 	a.borrowTargets()
 	a.strikeBack()
+	a.answerThoseBefore(readings)
+	a.knowAttackers()
 	a.mediate()
 	a.makeAmends()
 	a.claimAttacks(readings)

@@ -24,6 +24,11 @@ func (r *reading) match() {
 			r.matchAdjective(i)
 		}
 	}
+	for i := range t.tokens {
+		if !r.coded[i] && !r.consumed[i] {
+			r.matchProtesters(i)
+		}
+	}
 	r.matchSpeech()
 }
 

@@ -145,6 +145,12 @@ func TestMechanisms(t *testing.T) {
 		{"all who are coordinated inside the target", "The senate of Libya orders the closure of Libya's desert borders with Chad, Sudan and Niger.", "LBY SUSPENDED NER"},
 		{"a measure's words name whom it concerns", "Denmark adds a Belarusian bank to its blacklist.", "DNK SANCTIONED BLR"},
 		{"a wish's words name of whom it is", "Chad's opposition urges French action against the rebels.", "TCD URGED FRA"},
+		{"a denial answers who spoke of it", "Togolese media report that a Ghanaian rocket fell on Lome. The government of Ghana denies the charges.", "GHA DENIED TGO"},
+		{"an offer is made to the one other who was told of", "Chad's harvest has failed. Japan pledges to send rice.", "JPN PROMISED TCD"},
+		{"police and protesters in passing", "Ten people are injured during protests in Lisbon.", "PRT PROTESTED_AGAINST PRT"},
+		{"a joint operation", "Three smugglers are caught in a joint operation by Peruvian and Chilean police.", "PER COOPERATED_WITH CHL"},
+		{"forces on alert", "Norwegian troops are placed on high alert.", "NOR MOBILIZED_AGAINST -"},
+		{"an inquiry without a suspect", "Kenya opens an investigation.", "KEN INVESTIGATED -"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)

@@ -63,3 +63,55 @@ func (r *reading) matchUnrest(n int) bool {
 	}
 	return false
 }
+
+// protesters who are only mentioned, struck or arrested, have protested: against their own state, unless the
+// article tells of a protest otherwise.
+func (r *reading) matchProtesters(n int) {
+	t := r.tree
+	for _, c := range r.article.candidates {
+		if c.relation.Type() == diplo.Protest {
+			return
+		}
+	}
+	for _, c := range r.found {
+		if c.relation.Type() == diplo.Protest {
+			return
+		}
+	}
+	switch t.lemma[n] {
+	case "protest", "demonstration":
+	default:
+		return
+	}
+	h := t.head[n]
+	if h == none || t.label(n) != "pobj" || t.lower[h] != "in" && t.lower[h] != "during" && t.lower[h] != "at" && t.lower[h] != "amid" {
+		return
+	}
+	people := participant{token: n, first: n, last: n, grade: anonymous, act: none}
+	where := r.whereOf(n, nil)
+	if people.actor.Code == "" {
+		people.actor = diplo.Actor{ID: "group:protesters", Kind: diplo.KindGroup, Name: "protesters"}
+		people = r.placed(people, where)
+	}
+	if people.actor.Code == "" {
+		return
+	}
+	s := r.standingOf(n)
+	if s.negated {
+		return
+	}
+	sources := []participant{people}
+	args := r.nounArguments(r.nominalOf(n))
+	targets := r.targetsOf(unrestFrame, n, args, where, sources)
+	if len(targets) == 0 {
+		home, ok := r.country(people.actor.Code, "their own state")
+		if !ok {
+			return
+		}
+		targets = []participant{home}
+	}
+	c := candidate{frame: unrestFrame, relation: unrestFrame.relation, name: "(UNREST " + t.lemma[n] + ")", sentence: r.index, trigger: n, standing: s,
+		score: 0.5, noun: true, bare: true, actionToken: none, first: n, last: n}
+	r.settle(&c, args, where)
+	r.pair(c, unrestFrame, sources, targets)
+}
