@@ -123,9 +123,10 @@ func (r *reading) nounArguments(m *nominal) *arguments {
 	if r.happens(m.noun) {
 		a.morePreps = r.predicateOf(r.tree.head[m.noun]).preps
 	}
+	a.morePreps = append(a.morePreps, r.adjoiningPreps(m.noun)...)
 	if m.light != nil {
 		a.slots[slotLight] = m.agents
-		a.morePreps = m.light.preps
+		a.morePreps = append(a.morePreps, m.light.preps...)
 		if m.clause == none {
 			a.clause = m.light.clause
 		}
@@ -137,6 +138,21 @@ func (r *reading) nounArguments(m *nominal) *arguments {
 		}
 	}
 	return a
+}
+
+// adjoiningPreps are the objects of a preposition right behind the noun that an annotator hung on the verb
+// above: "cancels it in solidarity | with X".
+func (r *reading) adjoiningPreps(n int) []prepArgument {
+	t := r.tree
+	p := n + 1
+	if p >= len(t.tokens) || t.label(p) != "prep" || t.head[p] == none || t.head[p] >= n || !t.under(n, t.head[p]) {
+		return nil
+	}
+	var preps []prepArgument
+	for _, o := range t.prepObjects(p) {
+		preps = append(preps, prepArgument{t.lower[p], p, o})
+	}
+	return preps
 }
 
 // whatTheyCalled reads "condemned what it called an attack" as condemning the attack.

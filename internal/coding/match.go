@@ -69,7 +69,7 @@ func (r *reading) matchNoun(n int) {
 	if len(frames) == 0 {
 		return
 	}
-	if r.matchUnrest(n) {
+	if r.matchUnrest(n) || r.matchFighting(n) {
 		return
 	}
 	m := r.nominalOf(n)
@@ -229,7 +229,7 @@ func (r *reading) try(f *frame, trigger int, a *arguments) bool {
 	r.fillAction(&c, f, a)
 	r.intend(&c, sources)
 	r.settle(&c, a, where)
-	if !r.pair(c, f, sources, targets) {
+	if !r.pair(c, f, sources, targets) && !r.pairAtHome(c, f, a, sources) {
 		return false
 	}
 	r.coded[trigger] = true

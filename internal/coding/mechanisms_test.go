@@ -151,6 +151,14 @@ func TestMechanisms(t *testing.T) {
 		{"a joint operation", "Three smugglers are caught in a joint operation by Peruvian and Chilean police.", "PER COOPERATED_WITH CHL"},
 		{"forces on alert", "Norwegian troops are placed on high alert.", "NOR MOBILIZED_AGAINST -"},
 		{"an inquiry without a suspect", "Kenya opens an investigation.", "KEN INVESTIGATED -"},
+		{"an attack beaten back", "Ghanaian soldiers repel rebels from Togo.", "GHA ATTACKED TGO"},
+		{"a show of solidarity", "Chile cancels the concert in solidarity with Peru.", "CHL SUPPORTED PER"},
+		{"observers let in", "Laos invites observers from Thailand and Japan to watch the vote.", "LAO CONCEDED_TO JPN"},
+		{"concern that names nobody is at who acted before", "Kenya moves rockets to the coast; the Somali government voices concern.", "SOM CRITICIZED KEN"},
+		{"what one concludes of another", "Sweden has concluded that Belarus aided the hackers.", "SWE ACCUSED BLR"},
+		{"fighting in a place is between those who are there", "Clashes continue in Libya.", "LBY ATTACKED LBY"},
+		{"a ban by several states is on the people of each", "Laos and Bhutan ban the sale of tobacco.", "BTN BANNED BTN"},
+		{"about so many people", "Malian soldiers arrest about 40 people.", "MLI DETAINED MLI"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)

@@ -30,6 +30,18 @@ func (r *reading) mendObject() {
 			}
 		}
 	}
+	for p := range t.tokens { // "arrest | about | 160 people", taken for what it was about
+		v := t.head[p]
+		if v != p-1 || v == none || t.label(p) != "prep" || !approximate[t.lower[p]] || !t.isVerb(v) || t.child(v, "dobj", "nsubjpass", "auxpass") != none || p+1 >= len(t.tokens) || t.tag(p+1) != "CD" {
+			continue
+		}
+		if o := t.child(p, "pobj"); o != none && r.isPerson(o) && len(r.dictionary.verbs[t.lemma[v]]) > 0 {
+			t.move(o, v)
+			t.retag(o, t.tag(o), t.lemma[o], "dobj")
+			t.move(p, o)
+			t.retag(p, "RB", t.lemma[p], "advmod")
+		}
+	}
 	for o := range t.tokens { // "announces | plan to build", taken for a verb
 		v := t.head[o]
 		if t.label(o) != "dobj" || t.tag(o) != "VBP" && t.tag(o) != "VB" || v == none || v > o || t.child(o, "nsubj", "aux") != none || len(r.dictionary.nouns[t.lower[o]]) == 0 && t.lower[o] != "plan" {
@@ -89,3 +101,6 @@ func (r *reading) adjoins(v, c int) bool {
 
 // callingVerbs say what somebody holds something for.
 var callingVerbs = wordSet{"call": true, "describe": true, "deem": true, "consider": true, "declare": true, "label": true, "brand": true, "find": true, "make": true}
+
+// approximate words stand before a number that is not quite known.
+var approximate = wordSet{"about": true, "around": true, "over": true, "nearly": true, "under": true}

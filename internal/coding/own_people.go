@@ -48,3 +48,20 @@ func (r *reading) toldOf(f *frame, source participant) bool {
 	}
 	return false
 }
+
+// pairAtHome gives each of several states that do the same at home its own people: "X and Y ban the sale of tobacco".
+func (r *reading) pairAtHome(c candidate, f *frame, a *arguments, sources []participant) bool {
+	if len(sources) < 2 || c.relation != "BANNED" || !f.has("executive") && !f.has("own") || a.nominal != nil || r.tree.tag(c.trigger) == "VB" {
+		return false
+	}
+	made := false
+	for _, s := range sources {
+		if s.actor.Kind == diplo.KindPerson || r.toldOf(f, s) {
+			continue
+		}
+		if own, ok := r.ownPeople(s); ok && r.pair(c, f, []participant{s}, []participant{own}) {
+			made = true
+		}
+	}
+	return made
+}

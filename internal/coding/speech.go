@@ -162,7 +162,7 @@ func (r *reading) matchStatement(v, say int, speaker participant) {
 	if frame == nil && r.suffers(p) {
 		frame = sufferFrame
 	}
-	if frame == nil && !p.negated && (t.lemma[say] == "claim" || t.lemma[say] == "allege") && t.label(v) == "ccomp" && t.head[v] == say && t.lemma[v] != "be" {
+	if frame == nil && !p.negated && claiming[t.lemma[say]] && t.label(v) == "ccomp" && t.head[v] == say && t.lemma[v] != "be" {
 		frame = claimFrame
 	}
 	if r.coded[v] && frame != shouldFrame && frame != mustFrame {
@@ -300,3 +300,6 @@ func (r *reading) vowed(v int) bool {
 	}
 	return false
 }
+
+// claiming verbs say of others what may not be true.
+var claiming = wordSet{"claim": true, "allege": true, "suggest": true, "conclude": true}

@@ -115,3 +115,55 @@ func (r *reading) matchProtesters(n int) {
 	r.settle(&c, args, where)
 	r.pair(c, unrestFrame, sources, targets)
 }
+
+var fightingFrame = &frame{relation: "ATTACKED", kind: nounKind, lemma: "fighting", score: 0.55, options: map[string]bool{}}
+
+// matchFighting reads "clashes continue in the capital": nobody is named, those who fight are of the place.
+func (r *reading) matchFighting(n int) bool {
+	t := r.tree
+	h := t.head[n]
+	if !clashNouns[t.lemma[n]] || t.lemma[n] == "exchange" || t.lemma[n] == "confrontation" || h == none {
+		return false
+	}
+	there := t.label(n) == "attr" && t.lemma[h] == "be"
+	if !there && (t.label(n) != "nsubj" && t.label(n) != "nsubjpass" || !r.happens(n) && t.lemma[h] != "report" && t.lemma[h] != "rage" && t.lemma[h] != "spread") {
+		return false
+	}
+	m := r.nominalOf(n)
+	if len(m.possessor) > 0 || len(m.agents) > 0 {
+		return false
+	}
+	for _, p := range m.preps {
+		if p.word == "between" || p.word == "with" || p.word == "against" || p.word == "by" {
+			return false
+		}
+	}
+	for _, o := range m.modifiers {
+		if r.mentionAt[o] != nil {
+			return false
+		}
+	}
+	where := r.whereOf(n, r.nounArguments(m))
+	if where == nil {
+		where = r.whereOf(h, nil)
+	}
+	s := r.standingOf(n)
+	if !r.article.told(where) || len(where.Actor.Code) != 3 || s.negated || s.background {
+		return false
+	}
+	home, ok := r.country(where.Actor.Code, "nobody is named: the place “"+r.words(where.First, where.Last)+"”")
+	if !ok {
+		return false
+	}
+	fighters := participant{token: n, first: n, last: n, grade: anonymous, act: none}
+	fighters.actor = diplo.Actor{ID: "group:fighters", Kind: diplo.KindGroup, Name: "fighters"}
+	fighters = r.placed(fighters, where)
+	c := candidate{frame: fightingFrame, relation: fightingFrame.relation, name: fightingFrame.name(), sentence: r.index, trigger: n, standing: s,
+		score: fightingFrame.score, noun: true, actionToken: none, first: n, last: n}
+	r.settle(&c, nil, where)
+	if r.pair(c, fightingFrame, []participant{fighters}, []participant{home}) {
+		r.coded[n] = true
+		return true
+	}
+	return false
+}
