@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -50,14 +51,19 @@ Examples:
   zcat dump.jsonl.gz | entente load - --store bolt://localhost:7687 --outlets outlets.tsv`
 }
 
-// Run loads the paths, or what is in quarantine.
-func (c *loadCommand) Run(ctx context.Context, w *world) error {
+// Validate tells of a wrong call.
+func (c *loadCommand) Validate() error {
 	if c.Retry == (len(c.Paths) > 0) {
-		return diplo.Errorf(diplo.Invalid, "load takes paths, or else --retry: entente load PATH")
+		return errors.New("load takes paths, or else --retry: entente load PATH")
 	}
 	if c.Report != "" && c.Report != "json" && !strings.HasSuffix(c.Report, ".json") {
-		return diplo.Errorf(diplo.Invalid, "the report is written to a file that ends in .json, not to %q", c.Report)
+		return fmt.Errorf("the report is written to a file that ends in .json, not to %q", c.Report)
 	}
+	return nil
+}
+
+// Run loads the paths, or what is in quarantine.
+func (c *loadCommand) Run(ctx context.Context, w *world) error {
 	set := c.set(w, c.Paths)
 	quarantine, err := c.quarantine()
 	if err != nil {
