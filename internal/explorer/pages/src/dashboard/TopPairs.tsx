@@ -28,7 +28,7 @@ export function TopPairs({ found, shown, onShow }: Props) {
               { name: 'events', number: true, cell: ({ summary }) => number(summary.events), by: ({ summary }) => summary.events },
               { name: 'classes', cell: ({ summary }) => <ClassBar counts={summary.quadClasses} most={summary.events} /> },
               { name: 'balance', number: true, cell: ({ balance }) => balance === null ? '' : signed(balance), by: ({ balance }) => balance ?? 0 },
-              { name: 'tension', cell: (pair) => <button type="button" class="small" aria-pressed={shown(pair)} aria-label={`Tension of ${pair.a.name} and ${pair.b.name}`} onClick={() => onShow(pair)}>{shown(pair) ? 'shown' : 'show'}</button> },
+              { name: 'tension', cell: (pair) => <button type="button" class="small" aria-pressed={shown(pair)} aria-label={`${shown(pair) ? 'shown' : 'show'}: tension of ${pair.a.name} and ${pair.b.name}`} onClick={() => onShow(pair)}>{shown(pair) ? 'shown' : 'show'}</button> },
             ]} />
             <ClassKey />
             <p class="files">Events between the two and all who belong to them. Balance is (cooperation − conflict) / all, −1 … +1.</p>

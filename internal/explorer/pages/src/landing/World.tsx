@@ -93,8 +93,12 @@ function Picture({ answer, side, byTone, where, children }: { answer: Found; sid
         {shapes.map((shape) => {
           const row = byCode.get(shape.code);
           const told = row?.[side];
-          const country = <path d={shape.path} class={classOf(row)}><title>{told ? `${row!.name}: ${count(told.count, 'event')}, tone ${signed(told.meanIntensity, 1)}` : `${row?.name ?? shape.name}: no events`}</title></path>;
-          return told && row!.actor ? <a key={shape.code} href={at.exploreActors(row!.actor.id)} tabIndex={-1}>{country}</a> : country;
+          const actor = told ? row!.actor : null;
+          return (
+            <path key={shape.name} d={shape.path} class={`${classOf(row)}${actor ? ' open' : ''}`} onClick={() => { if (actor) location.href = at.exploreActors(actor.id); }}>
+              <title>{told ? `${row!.name}: ${count(told.count, 'event')}, tone ${signed(told.meanIntensity, 1)}` : `${row?.name ?? shape.name}: no events`}</title>
+            </path>
+          );
         })}
       </svg>
       <div class="legend">

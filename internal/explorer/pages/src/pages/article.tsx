@@ -65,6 +65,7 @@ function Reading({ article }: { article: Article }) {
         {told.length === 0 ? <Empty>No event was read in this article.</Empty> : (
           <>
             <div class={`explained card${active.length > 0 ? ' open' : ''}`} aria-live="polite">
+              <h2 class="unseen">Why it was read so</h2>
               {active.length === 0
                 ? <p class="hint">Point at a marked word, or go there with <kbd>Tab</kbd>, to see what was read and why. A click keeps it.</p>
                 : told.filter((one) => active.includes(one.id)).map((one) => <Explained key={one.id} told={one} />)}

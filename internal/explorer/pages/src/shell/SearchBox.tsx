@@ -182,7 +182,7 @@ export function SearchBox({ onFound, label = 'Search', placeholder = 'Search act
 
   const shown = open && hits !== null;
   return (
-    <div class="search" role="search" onFocusOut={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setOpen(false)}>
+    <div class="search" role={main ? 'search' : undefined} onFocusOut={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setOpen(false)}>
       <input
         ref={input} type="search" role="combobox" autocomplete="off" spellcheck={false}
         aria-label={label} placeholder={placeholder} aria-expanded={shown} aria-controls={`${id}-hits`} aria-autocomplete="list"
