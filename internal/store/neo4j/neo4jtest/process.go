@@ -80,7 +80,7 @@ func Start(ctx context.Context, jvm ...string) (*Process, error) {
 	}
 	args := slices.Concat([]string{"-c", shell, "neo4j", home, java}, jvm, []string{"-cp", filepath.Join(jars, "*"),
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+filepath.Join(home, "conf")})
+		"org.neo4j.server.CommunityEntryPoint", "--home-dir=" + home, "--config-dir=" + filepath.Join(home, "conf")})
 	cmd := exec.Command("/bin/sh", args...)
 	cmd.Stdout, cmd.Stderr = output, output // files: pipes would keep "go test" waiting for whoever holds them
 	stdin, err := cmd.StdinPipe()
