@@ -129,6 +129,17 @@
     defaultQuery: first.query,
     defaultEditorToolsVisibility: innerWidth >= 700 ? 'variables' : false,
     shouldPersistHeaders: false,
+    // The address follows the editors, so that it is a link to what they show.
+    onTabChange: ({ tabs, activeTabIndex }) => {
+      const tab = tabs[activeTabIndex];
+      const shown = new URLSearchParams();
+      for (const part of ['query', 'variables']) {
+        if (tab[part] && tab[part].trim()) {
+          shown.set(part, tab[part]);
+        }
+      }
+      history.replaceState(null, '', shown.size ? `?${shown}` : location.pathname);
+    },
   };
   if (wanted.has('query') || picked) {
     props.query = wanted.get('query') || picked.query;
