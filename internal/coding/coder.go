@@ -2,6 +2,7 @@ package coding
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/internal/actors"
@@ -178,6 +179,8 @@ func (a *articleReading) judge() {
 			c.drop("of no country and no body that is known: business, sport, family")
 		case c.reaction && !c.target.named() && c.bare:
 			c.drop("a reaction named in passing, to an act of nobody")
+		case c.standing.background && !c.source.named() && c.actsOnVictims() && !a.actionOfAnother(c):
+			c.drop("told in passing of a doer whom nobody names")
 		case c.score < leastScore:
 			c.drop(fmt.Sprintf("too unsure: %.2f of at least %.2f", c.score, leastScore))
 		}
@@ -254,3 +257,11 @@ func (r *reading) party(c *candidate, p *participant) Party {
 }
 
 func trimPhrase(s string) string { return strings.Trim(s, " \t\r\n\"'“”‘’,.;:()–-") }
+
+// actsOnVictims tells whether those to whom it was done are told more often than the doer.
+func (c *candidate) actsOnVictims() bool { return harms(c) || c.relation == "ABDUCTED" || c.relation == "ACCUSED" }
+
+// actionOfAnother tells whether some other event is about this one.
+func (a *articleReading) actionOfAnother(c *candidate) bool {
+	return slices.ContainsFunc(a.candidates, func(e *candidate) bool { return !e.gone && e.actionOf == c })
+}
