@@ -135,6 +135,10 @@ func (r reader) Groups(ctx context.Context, filter store.EventFilter, by []store
 	return noted(r.metrics, "Groups", func() ([]store.Group, error) { return r.Reader.Groups(ctx, filter, by, measure, limit) })
 }
 
+func (r reader) Ties(ctx context.Context, actors []diplo.ActorID, filter store.EventFilter, limit int) ([]store.Tie, error) {
+	return noted(r.metrics, "Ties", func() ([]store.Tie, error) { return r.Reader.Ties(ctx, actors, filter, limit) })
+}
+
 func (r reader) Neighbours(ctx context.Context, of []diplo.ActorID, among []diplo.ActorID, filter store.EventFilter, limit int) ([]store.Neighbours, error) {
 	return noted(r.metrics, "Neighbours", func() ([]store.Neighbours, error) { return r.Reader.Neighbours(ctx, of, among, filter, limit) })
 }

@@ -100,18 +100,16 @@ func (n *Neighborhood) join(ctx context.Context, reader store.Reader, ids []dipl
 	for i, id := range ids {
 		place[id] = i
 	}
-	for _, quad := range diplo.QuadClasses() {
-		lists, err := reader.Neighbours(ctx, ids, ids, Both(filter, store.EventFilter{QuadClasses: []diplo.QuadClass{quad}}), len(ids))
-		if err != nil {
-			return err
+	ties, err := reader.Ties(ctx, ids, filter, MaxNeighborhoodEdges+1)
+	if err != nil {
+		return err
+	}
+	for _, tie := range ties {
+		from, to := tie.One, tie.Other
+		if place[from] > place[to] {
+			from, to = to, from
 		}
-		for i, list := range lists {
-			for _, neighbour := range list.List {
-				if place[neighbour.Actor] > i {
-					n.Edges = append(n.Edges, NeighborhoodEdge{ids[i], neighbour.Actor, quad, neighbour.Events})
-				}
-			}
-		}
+		n.Edges = append(n.Edges, NeighborhoodEdge{from, to, tie.QuadClass, tie.Events})
 	}
 	slices.SortStableFunc(n.Edges, func(a, b NeighborhoodEdge) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(place[a.From], place[b.From]), cmp.Compare(place[a.To], place[b.To]))

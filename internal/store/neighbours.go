@@ -54,10 +54,54 @@ func NeighboursOf(events map[diplo.ActorID]int, limit int) Neighbours {
 	return Neighbours{list[:min(limit, len(list))], len(list) > limit}
 }
 
-// SharedSides is how many events have these actors on their sides; "" is nobody.
+// Tie is how many events of a quad class two actors share.
+type Tie struct {
+	One, Other diplo.ActorID // in order of bytes
+	QuadClass  diplo.QuadClass
+	Events     int
+}
+
+// SharedSides is how many events have these actors on their sides; "" is nobody. QuadClass is that of the events where it is asked for.
 type SharedSides struct {
 	Source, SourceFor, Target, TargetFor diplo.ActorID
+	QuadClass                            diplo.QuadClass
 	Events                               int
+}
+
+// TiesIn counts the ties of the actors in events of which each is in one of the sides, by who is who.
+func TiesIn(sides []SharedSides, actors []diplo.ActorID, who *diplo.Identity, limit int) []Tie {
+	wanted := map[diplo.ActorID]bool{}
+	for _, id := range actors {
+		if now := who.Actor(id); now != "" {
+			wanted[now] = true
+		}
+	}
+	events := map[Tie]int{}
+	for i := range sides {
+		s := &sides[i]
+		var met [4]Tie // an event counts once for each two
+		n := 0
+		for _, source := range [2]diplo.ActorID{who.Actor(s.Source), who.Actor(s.SourceFor)} {
+			for _, target := range [2]diplo.ActorID{who.Actor(s.Target), who.Actor(s.TargetFor)} {
+				tie := Tie{One: min(source, target), Other: max(source, target), QuadClass: s.QuadClass}
+				if source != target && wanted[source] && wanted[target] && !slices.Contains(met[:n], tie) {
+					met[n] = tie
+					n++
+					events[tie] += s.Events
+				}
+			}
+		}
+	}
+	list := make([]Tie, 0, len(events))
+	for tie, n := range events {
+		tie.Events = n
+		list = append(list, tie)
+	}
+	quad := func(t Tie) int { return slices.Index(diplo.QuadClasses(), t.QuadClass) }
+	slices.SortFunc(list, func(a, b Tie) int {
+		return cmp.Or(cmp.Compare(b.Events, a.Events), cmp.Compare(a.One, b.One), cmp.Compare(a.Other, b.Other), cmp.Compare(quad(a), quad(b)))
+	})
+	return list[:max(0, min(limit, len(list)))]
 }
 
 // NeighboursIn counts the neighbours of an actor in events of which each is in one of the sides, by who is who; among is as in Reader.

@@ -93,6 +93,10 @@ type Reader interface {
 	// the actors' events.
 	Neighbours(ctx context.Context, of []diplo.ActorID, among []diplo.ActorID, filter EventFilter, limit int) ([]Neighbours, error)
 
+	// Ties counts the events of the filter that each two of the actors share, as Neighbours has it, by their quad class: most events first, ties by the
+	// ids of the two and the order of the quad classes; at most limit, so none when it is not positive. The cost is that of the actors' events.
+	Ties(ctx context.Context, actors []diplo.ActorID, filter EventFilter, limit int) ([]Tie, error)
+
 	// Search finds actors, actions, articles and sentences by Words, best first as Ranked and the words above it say; at
 	// most limit hits over all kinds, so none when it is not positive. No kinds are all kinds; one that there is not is
 	// diplo.Invalid. Case and diacritics do not matter; every word must be found, the last one

@@ -140,45 +140,87 @@ func (q *question) meeting(id diplo.ActorID, among []diplo.ActorID, filter store
 			return store.Neighbours{}, err
 		}
 	}
+	sides, err := q.named(counts)
+	return store.NeighboursIn(sides, id, among, q.who, limit), err
+}
+
+// named gives the actors of the sides their names.
+func (q *question) named(counts map[sidesOf]int) ([]store.SharedSides, error) {
 	names := map[int64]diplo.ActorID{0: ""}
 	var rows []any
 	for sides := range counts {
-		for _, row := range sides {
+		for _, row := range sides.actors {
 			if _, known := names[row]; !known {
 				names[row] = ""
 				rows = append(rows, row)
 			}
 		}
 	}
-	err = q.lookUp("SELECT id, key FROM actor WHERE id IN (%s)", rows, func(row []driver.Value) error {
+	err := q.lookUp("SELECT id, key FROM actor WHERE id IN (%s)", rows, func(row []driver.Value) error {
 		names[row[0].(int64)] = q.who.Actor(diplo.ActorID(row[1].(string)))
 		return nil
 	})
-	var sides []store.SharedSides
-	for rows, n := range counts {
-		sides = append(sides, store.SharedSides{Source: names[rows[0]], SourceFor: names[rows[1]], Target: names[rows[2]], TargetFor: names[rows[3]], Events: n})
+	sides := make([]store.SharedSides, 0, len(counts))
+	for s, n := range counts {
+		sides = append(sides, store.SharedSides{Source: names[s.actors[0]], SourceFor: names[s.actors[1]], Target: names[s.actors[2]], TargetFor: names[s.actors[3]],
+			QuadClass: diplo.QuadClasses()[s.quad], Events: n})
 	}
-	return store.NeighboursIn(sides, id, among, q.who, limit), err
+	return sides, err
 }
 
-// sidesOf are the rows of source, whom it acts for, target, and whom that acts for.
-type sidesOf [4]int64
+// Ties counts what each two of the actors share; see store.Reader.
+func (r reading) Ties(ctx context.Context, actors []diplo.ActorID, filter store.EventFilter, limit int) (ties []store.Tie, err error) {
+	if err := filter.Validate(); err != nil {
+		return nil, err
+	}
+	err = r.read(ctx, func(q *question) error {
+		if limit <= 0 || len(actors) == 0 {
+			return nil
+		}
+		any := store.ActorMatch{IDs: actors, Scope: store.Officials}
+		filter = store.EventFilter{And: []store.EventFilter{filter, {Between: &[2]store.ActorMatch{any, any}}}}
+		c, err := q.compile(&filter)
+		if err != nil {
+			return err
+		}
+		counts := map[sidesOf]int{}
+		for _, p := range c.plans() {
+			if p.rest.is(never) {
+				continue
+			}
+			if err := c.countSides(&p, counts); err != nil {
+				return err
+			}
+		}
+		sides, err := q.named(counts)
+		ties = store.TiesIn(sides, actors, q.who, limit)
+		return err
+	})
+	return ties, err
+}
+
+// sidesOf are the rows of source, whom it acts for, target, and whom that acts for, and the place of the quad class of what was done.
+type sidesOf struct {
+	actors [4]int64
+	quad   int64
+}
 
 // countSides counts the events of the plan by who is on their sides.
 func (c *eventFilter) countSides(p *plan, counts map[sidesOf]int) error {
 	if p.open {
 		return c.walk(p, func(list []brief) error {
 			for i := range list {
-				counts[sidesOf{list[i].source, list[i].sourceFor, list[i].target, list[i].targetFor}]++
+				b := &list[i]
+				counts[sidesOf{[4]int64{b.source, b.sourceFor, b.target, b.targetFor}, c.relations.of[b.relation].quad}]++
 			}
 			return nil
 		})
 	}
-	const columns = "e.source, e.source_for, e.target, e.target_for"
-	source := p.events("e.source", "e.source_for", "e.target", "e.target_for")
+	const columns = "e.source, e.source_for, e.target, e.target_for, e.relation"
+	source := p.events("e.source", "e.source_for", "e.target", "e.target_for", "e.relation")
 	return c.query(c.ctx, "SELECT "+columns+", count(*)"+source.sql("")+" GROUP BY "+columns, source.args(), func(row []driver.Value) error {
 		n := func(i int) int64 { return row[i].(int64) }
-		counts[sidesOf{n(0), n(1), n(2), n(3)}] += int(n(4))
+		counts[sidesOf{[4]int64{n(0), n(1), n(2), n(3)}, c.relations.of[n(4)].quad}] += int(n(5))
 		return nil
 	})
 }

@@ -107,19 +107,54 @@ func (v view) meeting(ctx context.Context, lists []store.Neighbours, of, among [
 	if err != nil {
 		return err
 	}
-	sides := make([]store.SharedSides, len(rows))
-	for i := range rows {
-		row := &rows[i]
-		id := func(name string) diplo.ActorID { return diplo.ActorID(row.text(name)) }
-		sides[i] = store.SharedSides{Source: id("source"), SourceFor: id("sourceFor"), Target: id("target"), TargetFor: id("targetFor"), Events: row.count("n")}
-		if row.err != nil {
-			return row.err
-		}
+	sides, err := readSides(rows)
+	if err != nil {
+		return err
 	}
 	for i, id := range of {
 		lists[i] = store.NeighboursIn(sides, id, among, who.identity, limit)
 	}
 	return nil
+}
+
+// Ties counts what each two of the actors share; see store.Reader.
+func (v view) Ties(ctx context.Context, actors []diplo.ActorID, filter store.EventFilter, limit int) ([]store.Tie, error) {
+	if err := filter.Validate(); err != nil {
+		return nil, err
+	}
+	if limit <= 0 || len(actors) == 0 {
+		return nil, v.usable(ctx)
+	}
+	who, err := v.who(ctx)
+	if err != nil {
+		return nil, err
+	}
+	any := store.ActorMatch{IDs: actors, Scope: store.Officials}
+	filter = v.meaning(who, store.EventFilter{And: []store.EventFilter{{Between: &[2]store.ActorMatch{any, any}}, filter}})
+	q := newEventQuery(&filter, v.past)
+	if q.hopeless() {
+		return nil, nil
+	}
+	rows, err := v.ask(ctx, q.matching()+cypherSides+", e.quadClass AS quadClass", q.params)
+	if err != nil {
+		return nil, err
+	}
+	sides, err := readSides(rows)
+	return store.TiesIn(sides, actors, who.identity, limit), err
+}
+
+func readSides(rows []fields) ([]store.SharedSides, error) {
+	sides := make([]store.SharedSides, len(rows))
+	for i := range rows {
+		row := &rows[i]
+		id := func(name string) diplo.ActorID { return diplo.ActorID(row.text(name)) }
+		sides[i] = store.SharedSides{Source: id("source"), SourceFor: id("sourceFor"), Target: id("target"), TargetFor: id("targetFor"),
+			QuadClass: diplo.QuadClass(row.text("quadClass")), Events: row.count("n")}
+		if row.err != nil {
+			return nil, row.err
+		}
+	}
+	return sides, nil
 }
 
 // cypherSides counts events by who is on their sides.

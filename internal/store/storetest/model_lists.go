@@ -543,3 +543,20 @@ func (m *Model) changesUntil(at time.Time) []diplo.Change {
 	}
 	return m.changes[:n]
 }
+
+// Ties counts what each two share by quad class.
+func (r reading) Ties(ctx context.Context, actors []diplo.ActorID, filter store.EventFilter, limit int) ([]store.Tie, error) {
+	g, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	matching, err := g.matching(filter)
+	if err != nil {
+		return nil, err
+	}
+	var sides []store.SharedSides
+	for _, e := range matching {
+		sides = append(sides, store.SharedSides{Source: e.Source, SourceFor: e.SourceFor, Target: e.Target, TargetFor: e.TargetFor, QuadClass: e.Relation.Quad(), Events: 1})
+	}
+	return store.TiesIn(sides, actors, g.who.identity, limit), nil
+}

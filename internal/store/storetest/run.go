@@ -301,6 +301,7 @@ func everyVerb(ctx context.Context, s store.Store, f Fixture) map[string]error {
 	_, errs["Groups"] = s.Groups(ctx, store.EventFilter{}, nil, store.CountEvents, 1)
 	_, errs["Neighbours"] = s.Neighbours(ctx, []diplo.ActorID{UN}, nil, store.Standing(), 1)
 	_, errs["Neighbours, all"] = s.Neighbours(ctx, []diplo.ActorID{UN}, nil, store.EventFilter{}, 1)
+	_, errs["Ties"] = s.Ties(ctx, []diplo.ActorID{UN, France}, store.EventFilter{}, 1)
 	_, errs["Search"] = s.Search(ctx, "france", nil, 1)
 	_, errs["Totals"] = s.Totals(ctx)
 	_, errs["Decisions"] = s.Decisions(ctx, store.DecisionFilter{}, store.PageRequest{})

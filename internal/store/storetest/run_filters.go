@@ -207,6 +207,14 @@ func runFilters(t *testing.T, s store.Reader, f Fixture) {
 		for _, c := range filterCases {
 			filters = append(filters, c.filter)
 		}
+		counts := must[[]int](t)(s.CountEventsEach(ctx, filters))
+		for i, page := range must[[]store.Page[*diplo.Event]](t)(s.EventsEach(ctx, filters, "", store.PageRequest{Limit: 100})) {
+			Same(t, filterCases[i].name, sorted(filterCases[i].want), sorted(f.named(page.Items)))
+			if counts[i] != len(page.Items) {
+				t.Errorf("%s counts %d of %d", filterCases[i].name, counts[i], len(page.Items))
+			}
+		}
+		filters = nil
 		for _, id := range []diplo.ActorID{France, Armenia, UN, Nobody, Azerbaijan} { // alike but for whom they name
 			filters = append(filters, store.EventFilter{And: []store.EventFilter{store.Standing(), {Either: match(store.Officials, id)}}})
 		}
@@ -216,11 +224,6 @@ func runFilters(t *testing.T, s store.Reader, f Fixture) {
 				for i, filter := range filters {
 					Same(t, "the page of "+describe(filter), must[store.Page[*diplo.Event]](t)(s.Events(ctx, filter, order, request)), pages[i])
 				}
-			}
-		}
-		for i, n := range must[[]int](t)(s.CountEventsEach(ctx, filters)) {
-			if alone := must[int](t)(s.CountEvents(ctx, filters[i])); n != alone {
-				t.Errorf("%s counts %d, by itself %d", describe(filters[i]), n, alone)
 			}
 		}
 		if none := must[[]store.Page[*diplo.Event]](t)(s.EventsEach(ctx, nil, "", store.PageRequest{})); len(none) != 0 {

@@ -62,4 +62,34 @@ func runNeighbours(t *testing.T, s store.Reader) {
 	}
 	_, err := s.Neighbours(t.Context(), actors(UN), nil, store.EventFilter{Source: match("EVERYBODY", UN)}, 10)
 	invalid(t, "a scope that there is not", err)
+
+	tie := func(one, other diplo.ActorID, quad diplo.QuadClass, n int) store.Tie {
+		return store.Tie{One: one, Other: other, QuadClass: quad, Events: n}
+	}
+	all := []store.Tie{
+		tie(Armenia, France, diplo.VerbalCooperation, 2),
+		tie(Armenia, Azerbaijan, diplo.VerbalConflict, 1), tie(Armenia, Azerbaijan, diplo.MaterialConflict, 1),
+		tie(Armenia, Macron, diplo.VerbalCooperation, 1), tie(Azerbaijan, France, diplo.VerbalConflict, 1),
+	}
+	for _, c := range []struct {
+		name   string
+		actors []diplo.ActorID
+		filter store.EventFilter
+		limit  int
+		want   []store.Tie
+	}{
+		{"by quad class, most events first", actors(France, Macron, Azerbaijan, Armenia, Nobody), standing, 10, all},
+		{"cut", actors(France, Macron, Azerbaijan, Armenia), standing, 2, all[:2]},
+		{"of a filter", actors(France, Azerbaijan, Armenia), store.EventFilter{Relations: []diplo.Relation{"CONDEMNED", "SPOKE_TO"}}, 10,
+			[]store.Tie{tie(Armenia, France, diplo.VerbalCooperation, 1), tie(Azerbaijan, France, diplo.VerbalConflict, 1)}},
+		{"of one actor there are none", actors(France), standing, 10, nil},
+		{"of nobody there are none", nil, standing, 10, nil},
+		{"no limit is none", actors(France, Armenia), standing, 0, nil},
+	} {
+		t.Run("ties: "+c.name, func(t *testing.T) {
+			Same(t, "ties", c.want, must[[]store.Tie](t)(s.Ties(t.Context(), c.actors, c.filter, c.limit)))
+		})
+	}
+	_, err = s.Ties(t.Context(), actors(UN), store.EventFilter{Source: match("EVERYBODY", UN)}, 10)
+	invalid(t, "ties of an unknown scope", err)
 }

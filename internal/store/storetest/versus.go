@@ -184,7 +184,12 @@ func (ask *asker) question() question {
 			others = ask.actorIDs()
 		}
 		return question{fmt.Sprintf("Neighbours(%q, %q, %s, %d)", of, others, describe(filter), limit), func(t *testing.T, s store.Reader) (any, error) {
-			return s.Neighbours(t.Context(), of, others, filter, limit)
+			ties, err := s.Ties(t.Context(), append(of, others...), filter, limit)
+			if err != nil {
+				return nil, err
+			}
+			neighbours, err := s.Neighbours(t.Context(), of, others, filter, limit)
+			return []any{neighbours, ties}, err
 		}}
 	case 12:
 		filter, order, request := ask.filter(1), among(ask, []store.EventOrder{"", store.NewestFirst, store.OldestFirst}), ask.request()
