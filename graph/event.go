@@ -10,22 +10,6 @@ import (
 
 type eventResolver struct{}
 
-func (eventResolver) EventType(_ context.Context, e *diplo.Event) (diplo.EventType, error) {
-	return e.Relation.Type(), nil
-}
-
-func (eventResolver) QuadClass(_ context.Context, e *diplo.Event) (diplo.QuadClass, error) {
-	return e.Relation.Quad(), nil
-}
-
-func (eventResolver) Cameo(_ context.Context, e *diplo.Event) (string, error) {
-	return e.Relation.Info().CAMEO, nil
-}
-
-func (eventResolver) Intensity(_ context.Context, e *diplo.Event) (float64, error) {
-	return e.Relation.Info().Intensity, nil
-}
-
 func (eventResolver) Source(ctx context.Context, e *diplo.Event) (bind.Actor, error) {
 	return loadersFrom(ctx).actor(ctx, e.Source)
 }

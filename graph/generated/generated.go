@@ -133,10 +133,6 @@ type DyadResolver interface {
 	Timeline(ctx context.Context, obj *query.Dyad, interval query.Interval) ([]*query.TimelinePoint, error)
 }
 type EventResolver interface {
-	EventType(ctx context.Context, obj *diplo.Event) (diplo.EventType, error)
-	QuadClass(ctx context.Context, obj *diplo.Event) (diplo.QuadClass, error)
-	Cameo(ctx context.Context, obj *diplo.Event) (string, error)
-	Intensity(ctx context.Context, obj *diplo.Event) (float64, error)
 	Source(ctx context.Context, obj *diplo.Event) (bind.Actor, error)
 	Target(ctx context.Context, obj *diplo.Event) (bind.EventTarget, error)
 	TargetActor(ctx context.Context, obj *diplo.Event) (bind.Actor, error)
@@ -10534,7 +10530,7 @@ func (ec *executionContext) _Event_eventType(ctx context.Context, field graphql.
 			return ec.fieldContext_Event_eventType(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Event().EventType(ctx, obj)
+			return obj.EventType(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v diplo.EventType) graphql.Marshaler {
@@ -10545,7 +10541,7 @@ func (ec *executionContext) _Event_eventType(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Event_eventType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, true, "EventType")
+	return graphql.NewScalarFieldContext("Event", field, true, false, "EventType")
 }
 
 func (ec *executionContext) _Event_quadClass(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
@@ -10557,7 +10553,7 @@ func (ec *executionContext) _Event_quadClass(ctx context.Context, field graphql.
 			return ec.fieldContext_Event_quadClass(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Event().QuadClass(ctx, obj)
+			return obj.QuadClass(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v diplo.QuadClass) graphql.Marshaler {
@@ -10568,7 +10564,7 @@ func (ec *executionContext) _Event_quadClass(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Event_quadClass(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, true, "QuadClass")
+	return graphql.NewScalarFieldContext("Event", field, true, false, "QuadClass")
 }
 
 func (ec *executionContext) _Event_cameo(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
@@ -10580,7 +10576,7 @@ func (ec *executionContext) _Event_cameo(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Event_cameo(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Event().Cameo(ctx, obj)
+			return obj.Cameo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -10591,7 +10587,7 @@ func (ec *executionContext) _Event_cameo(ctx context.Context, field graphql.Coll
 	)
 }
 func (ec *executionContext) fieldContext_Event_cameo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, true, "String")
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
 }
 
 func (ec *executionContext) _Event_intensity(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
@@ -10603,7 +10599,7 @@ func (ec *executionContext) _Event_intensity(ctx context.Context, field graphql.
 			return ec.fieldContext_Event_intensity(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Event().Intensity(ctx, obj)
+			return obj.Intensity(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -10614,7 +10610,7 @@ func (ec *executionContext) _Event_intensity(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Event_intensity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, true, "Float")
+	return graphql.NewScalarFieldContext("Event", field, true, false, "Float")
 }
 
 func (ec *executionContext) _Event_source(ctx context.Context, field graphql.CollectedField, obj *diplo.Event) (ret graphql.Marshaler) {
@@ -25217,29 +25213,25 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "eventType":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Event_eventType(ctx, field, obj)
-				})
+			out.Values[i] = ec._Event_eventType(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "quadClass":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Event_quadClass(ctx, field, obj)
-				})
+			out.Values[i] = ec._Event_quadClass(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "cameo":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Event_cameo(ctx, field, obj)
-				})
+			out.Values[i] = ec._Event_cameo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "intensity":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Event_intensity(ctx, field, obj)
-				})
+			out.Values[i] = ec._Event_intensity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "source":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,

@@ -90,6 +90,18 @@ type Claim struct {
 	Occurrence           OccurrenceID
 }
 
+// EventType is the one that the relation belongs to.
+func (c *Claim) EventType() EventType { return c.Relation.Type() }
+
+// QuadClass is the one that the event type belongs to.
+func (c *Claim) QuadClass() QuadClass { return c.Relation.Quad() }
+
+// Cameo is the CAMEO root code of the relation.
+func (c *Claim) Cameo() string { return c.Relation.Info().CAMEO }
+
+// Intensity is that of the relation: −10 (conflict) … +10 (cooperation).
+func (c *Claim) Intensity() float64 { return c.Relation.Info().Intensity }
+
 // EventID is the identity of the event that the claim tells of: relation, actors
 // (sorted when the relation is reciprocal), action, start date with its precision, and
 // modality class. What is undated is told apart by the words of telling, the sentence that
