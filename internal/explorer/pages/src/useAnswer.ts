@@ -10,23 +10,24 @@ export interface Awaited<T> {
 
 /** Asks whenever query or variables change; null asks nothing. */
 export function useAnswer<T>(query: string | null, variables: object = {}): Awaited<T> & { again: () => void } {
-  const [state, set] = useState<Awaited<T>>({ answer: null, fault: null, loading: query !== null });
+  const [{ of, answer, fault }, set] = useState<{ of: string; answer: T | null; fault: Fault | null }>({ of: '', answer: null, fault: null });
   const [turn, setTurn] = useState(0);
   const asked = JSON.stringify(variables);
+  const question = `${turn} ${query} ${asked}`;
   useEffect(() => {
     if (query === null) {
-      set({ answer: null, fault: null, loading: false });
+      set({ of: '', answer: null, fault: null });
       return;
     }
     const stop = new AbortController();
-    set((before) => ({ ...before, fault: null, loading: true }));
     ask<T>(query, JSON.parse(asked), stop.signal).then(
-      (answer) => stop.signal.aborted || set({ answer, fault: null, loading: false }),
-      (fault) => stop.signal.aborted || set({ answer: null, fault: asFault(fault), loading: false }),
+      (answer) => stop.signal.aborted || set({ of: question, answer, fault: null }),
+      (fault) => stop.signal.aborted || set({ of: question, answer: null, fault: asFault(fault) }),
     );
     return () => stop.abort();
-  }, [query, asked, turn]);
-  return { ...state, again: () => setTurn(turn + 1) };
+  }, [question]);
+  const loading = query !== null && of !== question;
+  return { answer, fault: loading ? null : fault, loading, again: () => setTurn(turn + 1) };
 }
 
 export function asFault(cause: unknown): Fault {

@@ -80,7 +80,7 @@ export function Graph({ scene, chosen, layout, label, handle, onChoose, onOpen, 
     const before = cy.nodes().length;
     const unplaced = draw(cy, scene);
     if (unplaced > 0) {
-      arrange(cy, layout, unplaced < scene.nodes.length, () => calls.current.onPlaced(places(cy)));
+      arrange(cy, layout, unplaced < scene.nodes.length, calls.current.onPlaced);
     } else if (before === 0) {
       fit(cy);
     }
@@ -105,7 +105,7 @@ export function Graph({ scene, chosen, layout, label, handle, onChoose, onOpen, 
   useImperativeHandle(handle, () => ({
     picture: () => graph.current!.png({ output: 'blob-promise', full: true, scale: 2, bg: getComputedStyle(document.body).backgroundColor }) as unknown as Promise<Blob>,
     fit: () => fit(graph.current!),
-    arrange: () => arrange(graph.current!, layout, false, () => calls.current.onPlaced(places(graph.current!))),
+    arrange: () => arrange(graph.current!, layout, false, calls.current.onPlaced),
     focus: () => place.current!.focus(),
   }), [layout]);
 
@@ -173,7 +173,7 @@ function draw(cy: Core, { nodes, ties, way }: Scene): number {
     for (const { id, place } of nodes) {
       const node = cy.getElementById(id);
       node.unlock();
-      if (place) {
+      if (place && !node.animated()) {
         const { x, y } = node.position();
         (Math.abs(x - place.x) > 1 || Math.abs(y - place.y) > 1) && node.position(place);
       }
@@ -194,15 +194,15 @@ function draw(cy: Core, { nodes, ties, way }: Scene): number {
 }
 
 /** Lays the graph out; from where everything lies when something does, else from scratch. */
-function arrange(cy: Core, layout: Layout, fromHere: boolean, done: () => void) {
-  const places = layout !== 'force' ? new Map<string, Place>() : forcePlaces(
+function arrange(cy: Core, layout: Layout, fromHere: boolean, placed: (places: Map<string, Place>) => void) {
+  const forced = layout !== 'force' ? new Map<string, Place>() : forcePlaces(
     cy.nodes().map((node) => ({ id: node.id(), radius: node.width() / 2, fixed: node.locked(), start: fromHere || node.locked() ? { ...node.position() } : null })),
     cy.edges().map((edge) => [edge.source().id(), edge.target().id()]),
   );
   const animate = !calm.matches && cy.nodes().length <= large;
   const shared = { animate, animationDuration: 350, fit: true, padding: 60 };
   const options: Record<Layout, object> = {
-    force: { name: 'preset', ...shared, positions: (node: NodeSingular) => places.get(node.id()) },
+    force: { name: 'preset', ...shared, positions: (node: NodeSingular) => forced.get(node.id()) },
     circle: { name: 'circle', ...shared, spacingFactor: 1.1 },
     rings: { name: 'concentric', ...shared, concentric: (node: { degree: (loops: boolean) => number }) => node.degree(false), levelWidth: () => 3, minNodeSpacing: 40 },
     grid: { name: 'grid', ...shared, avoidOverlapPadding: 60 },
@@ -210,9 +210,10 @@ function arrange(cy: Core, layout: Layout, fromHere: boolean, done: () => void) 
   const run = cy.layout(options[layout] as LayoutOptions);
   run.one('layoutstop', () => {
     fit(cy);
-    done();
+    layout !== 'force' && placed(places(cy));
   });
   run.run();
+  layout === 'force' && placed(forced); // before all have moved there
 }
 
 /** Shows all, but not larger than is pleasant. */

@@ -86,11 +86,11 @@ function fold(answer: Answer): Ties {
 
 const actorsQuery = `query Actors($ids: [ID!]!) { nodes(ids: $ids) { ... on Actor { id kind name code } } }`;
 
-/** Who they are; those that there are not are left out. At most 500 are asked at once. */
+/** Who they are, by the ids asked for: who was merged into another is that one. Those that there are not are left out. At most 500 are asked at once. */
 export function useActors(ids: string[]): Awaited<Map<string, Actor>> {
   const pages = [0, 500, 1000].map((start) => ids.slice(start, start + 500));
   const asked = pages.map((page) => useAnswer<{ nodes: (Actor | null)[] }>(page.length > 0 ? actorsQuery : null, { ids: page }));
   const answers = asked.map(({ answer }) => answer);
-  const answer = useMemo(() => answers[0] && new Map(answers.flatMap((page) => page?.nodes ?? []).filter((actor) => actor?.id).map((actor) => [actor!.id, actor!])), answers);
+  const answer = useMemo(() => answers[0] && new Map(answers.flatMap((page) => page?.nodes ?? []).flatMap((actor, i) => actor?.id ? [[ids[i]!, actor] as const] : [])), answers);
   return { answer: answer ?? null, fault: asked.find(({ fault }) => fault)?.fault ?? null, loading: asked.some(({ loading }) => loading) };
 }

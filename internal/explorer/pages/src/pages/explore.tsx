@@ -40,16 +40,25 @@ function Explore() {
   const wanted = where(view.filters);
   const undated = where({ ...view.filters, from: '', to: '' });
   const actors = useActors(ids);
-  const ties = useTies(ids, wanted);
-  const series = useSeries(ids.length > 0 ? both(undated, among(ids)) : null);
+  const there = ids.filter((id) => actors.answer?.get(id)?.id === id);
+  const ties = useTies(there, wanted);
+  const series = useSeries(there.length > 0 ? both(undated, among(there)) : null);
+
+  // Who was merged into another is that one from now on.
+  useEffect(() => {
+    const merged = actors.loading ? [] : ids.filter((id) => actors.answer?.has(id) && !there.includes(id));
+    if (merged.length > 0) {
+      change((view) => withNodes(withoutNodes(view, merged), merged.map((id) => actors.answer!.get(id)!.id)), false);
+    }
+  }, [actors.answer]);
 
   // Until all is known of a new scene, the last one stands.
   const last = useRef<Scene>({ nodes: [], ties: [], way: [] });
-  const settled = ids.length === 0 || (!actors.loading && !ties.loading && actors.answer !== null && ids.some((id) => actors.answer!.has(id)));
+  const settled = ids.length === 0 || (!actors.loading && !ties.loading && actors.answer !== null);
   const scene = useMemo(() => {
     if (settled) {
       last.current = {
-        nodes: view.nodes.flatMap((node) => actors.answer?.has(node.id) ? [{ ...node, actor: actors.answer.get(node.id)! }] : []),
+        nodes: view.nodes.flatMap((node) => actors.answer?.get(node.id)?.id === node.id ? [{ ...node, actor: actors.answer.get(node.id)! }] : []),
         ties: ids.length > 0 ? ties.answer?.ties ?? [] : [],
         way: view.way,
       };
@@ -132,6 +141,7 @@ function Explore() {
 
   return (
     <Shell here="explore" full onFound={onFound}>
+      {ids.length > 0 && <h1 class="unseen">Graph of who did what to whom</h1>}
       <div class={`bench ${ids.length === 0 ? 'empty' : ''}`}>
         <section class="stage" aria-label="Graph">
           {ids.length > 0 && (
@@ -148,7 +158,7 @@ function Explore() {
               <button type="button" onClick={() => graph.current?.fit()}>Fit</button>
               <button type="button" disabled={!canUndo} onClick={undo}>Undo</button>
               <button type="button" aria-pressed={view.table} onClick={() => change((view) => ({ ...view, table: !view.table }), false)}>Table</button>
-              <Save scene={both(wanted, among(ids))} picture={() => graph.current!.picture()} />
+              <Save scene={both(wanted, among(there))} picture={() => graph.current!.picture()} />
               <button type="button" class="icon" aria-label="Keys" title="Keys" onClick={() => setHelping(true)}>?</button>
             </div>
           )}
