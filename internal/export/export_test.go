@@ -455,11 +455,11 @@ func TestTheDescriptionNamesEveryPathThatThereIs(t *testing.T) {
 	}
 	for path, methods := range description.Paths {
 		operation, there := methods["get"]
-		if got := get(h, path+"?from=2023-01-01"); !there || got.Code != 200 {
+		if got := get(h, path+"?relation=CONDEMNED"); !there || got.Code != 200 {
 			t.Errorf("%s: %d", path, got.Code)
 		}
 		for _, p := range operation.Parameters {
-			if got := get(h, path+"?"+p.Name+"="); got.Code != 200 {
+			if got := get(h, path+"?relation=CONDEMNED&"+p.Name+"="); got.Code != 200 {
 				t.Errorf("%s does not take the parameter %s: %s", path, p.Name, got.Body)
 			}
 		}
