@@ -124,8 +124,8 @@ func TestPagesBelowAListAreAskedForTogether(t *testing.T) {
 		t.Fatal(got.Errors[0])
 	}
 	for verb, n := range s.calls {
-		// Entries ask within a moment of one another, and a busy machine may stretch that.
-		if n > 20 {
+		// Entries ask within a moment of one another, and a busy machine may stretch that; without gathering there are 200 and more.
+		if n > 100 {
 			t.Errorf("%s was called %d times for 200 events", verb, n)
 		}
 	}
