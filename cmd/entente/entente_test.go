@@ -291,12 +291,18 @@ func (s *safeBuffer) String() string {
 // serve starts a server with the reports loaded and waits until it is ready; it may be given more arguments.
 func serve(t *testing.T, more ...string) served {
 	t.Helper()
+	return serveOf(t, reports, more...)
+}
+
+// serveOf is serve with those articles on its standard input.
+func serveOf(t *testing.T, articles string, more ...string) served {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, errs, ended := &safeBuffer{}, &safeBuffer{}, make(chan int, 1)
 	go func() {
 		ended <- run(ctx, &world{
 			Args: append([]string{"serve", "--listen", "127.0.0.1:0", "--load", "-", "--store", filepath.Join(t.TempDir(), "graph.db")}, more...),
-			In:   strings.NewReader(reports), Out: out, Err: errs, Env: lookup(nil), Now: time.Now,
+			In:   strings.NewReader(articles), Out: out, Err: errs, Env: lookup(nil), Now: time.Now,
 		})
 	}()
 	var once sync.Once
