@@ -218,7 +218,7 @@ function arrange(cy: Core, layout: Layout, fromHere: boolean, placed: (places: M
 
 /** Shows all, but not larger than is pleasant. */
 function fit(cy: Core) {
-  cy.fit(undefined, 50);
+  cy.fit(undefined, cy.width() < 500 ? 20 : 50);
   if (cy.zoom() > 1.3) {
     cy.zoom(1.3);
     cy.center();
