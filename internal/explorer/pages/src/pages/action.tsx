@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { EventCorrections } from '../corrections/EventCorrections';
 import { eventFields, type Actor, type Event, type Page } from '../model';
 import { ActorLink, EventCard } from '../shell/EventCard';
 import { FileLink } from '../shell/FileLink';
@@ -57,7 +58,7 @@ function Action() {
                 </p>
                 {action.reactions.totalCount === 0 && <Empty>Nobody is told to have reacted to it.</Empty>}
                 <div class="sides">
-                  {sides.map((side) => <Side {...side} reactions={action.reactions.nodes.filter(side.is)} />)}
+                  {sides.map((side) => <Side {...side} reactions={action.reactions.nodes.filter(side.is)} onChanged={found.again} />)}
                 </div>
                 <Cut shown={action.reactions.nodes.length} of={action.reactions.totalCount} more={first < 500 ? () => setFirst(500) : undefined} />
                 {action.event && <><h2>What was done</h2><EventCard event={action.event} /></>}
@@ -70,7 +71,7 @@ function Action() {
 }
 
 /** Those on one side, each once with all that they said or did, the weightiest words first. */
-function Side({ title, css, reactions }: { title: string; css: string; reactions: Reaction[] }) {
+function Side({ title, css, reactions, onChanged }: { title: string; css: string; reactions: Reaction[]; onChanged: () => void }) {
   const byActor = Map.groupBy(reactions, (reaction) => reaction.actor?.id ?? '');
   if (byActor.size === 0) {
     return null;
@@ -88,7 +89,7 @@ function Side({ title, css, reactions }: { title: string; css: string; reactions
                   <span class={`did ${quadClass(same[0]!.event.quadClass).css}`}>{relationWords(relation)}{same.length > 1 && ` ${same.length}×`} </span>
                 ))}
               </summary>
-              {ofOne.map(({ event }) => <EventCard key={event.id} event={event} />)}
+              {ofOne.map(({ event }) => <EventCard key={event.id} event={event}><EventCorrections event={event} onChanged={onChanged} /></EventCard>)}
             </details>
           </li>
         ))}

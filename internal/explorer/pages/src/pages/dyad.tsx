@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useAddress } from '../address';
+import { EventCorrections } from '../corrections/EventCorrections';
 import { eventFields, type Actor, type Event, type Page } from '../model';
 import { ActorLink, EventCard } from '../shell/EventCard';
 import { FileLink } from '../shell/FileLink';
@@ -111,12 +112,12 @@ function Between({ dyad, scope, days, onDays }: { dyad: Summary['dyad']; scope: 
       </section>
       <section aria-live="polite">
         <Answer of={events} again={events.again} what="The events">
-          {({ dyad: { events } }) => (
+          {({ dyad: { events: page } }) => (
             <>
-              <h2>{count(events.totalCount, 'event')}{(days.from || days.to) && ` from ${dateWords(days.from ?? dyad.firstEvent!.date.start)} to ${dateWords(days.to ?? dyad.lastEvent!.date.start)}`}</h2>
+              <h2>{count(page.totalCount, 'event')}{(days.from || days.to) && ` from ${dateWords(days.from ?? dyad.firstEvent!.date.start)} to ${dateWords(days.to ?? dyad.lastEvent!.date.start)}`}</h2>
               <p class="files">As a file: <FileLink href={at.events('csv', all)}>CSV</FileLink> <FileLink href={at.events('json', all)}>JSON</FileLink> <FileLink href={at.events('graphml', all)}>GraphML</FileLink></p>
-              {events.nodes.map((event) => <EventCard key={event.id} event={event} />)}
-              <Cut shown={events.nodes.length} of={events.totalCount} more={events.nodes.length < 500 ? () => setFirst(Math.min(500, first * 3)) : undefined} />
+              {page.nodes.map((event) => <EventCard key={event.id} event={event}><EventCorrections event={event} onChanged={events.again} /></EventCard>)}
+              <Cut shown={page.nodes.length} of={page.totalCount} more={page.nodes.length < 500 ? () => setFirst(Math.min(500, first * 3)) : undefined} />
             </>
           )}
         </Answer>
