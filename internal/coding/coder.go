@@ -82,12 +82,7 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	readings := make([]*reading, len(input.Sentences))
 	for i := range input.Sentences {
 		readings[i] = newReading(c, a, i)
-		readings[i].mendGerund()
-		readings[i].mendFollowing()
-		readings[i].mendLost()
-		readings[i].mendSubjunctive()
-		readings[i].mendObject()
-		readings[i].mendPhrasal()
+		readings[i].mend()
 		readings[i].indexMentions() // a mended verb is no part of a name
 		readings[i].survey()
 	}
@@ -259,7 +254,9 @@ func (r *reading) party(c *candidate, p *participant) Party {
 func trimPhrase(s string) string { return strings.Trim(s, " \t\r\n\"'“”‘’,.;:()–-") }
 
 // actsOnVictims tells whether those to whom it was done are told more often than the doer.
-func (c *candidate) actsOnVictims() bool { return harms(c) || c.relation == "ABDUCTED" || c.relation == "ACCUSED" }
+func (c *candidate) actsOnVictims() bool {
+	return harms(c) || c.relation == "ABDUCTED" || c.relation == "ACCUSED"
+}
 
 // actionOfAnother tells whether some other event is about this one.
 func (a *articleReading) actionOfAnother(c *candidate) bool {

@@ -159,6 +159,7 @@ func TestMechanisms(t *testing.T) {
 		{"fighting in a place is between those who are there", "Clashes continue in Libya.", "LBY ATTACKED LBY"},
 		{"a ban by several states is on the people of each", "Laos and Bhutan ban the sale of tobacco.", "BTN BANNED BTN"},
 		{"about so many people", "Malian soldiers arrest about 40 people.", "MLI DETAINED MLI"},
+		{"what stands behind a particle is the object", "Peru shoots down a Chilean Mil Mi-8 military helicopter.", "PER ATTACKED CHL"},
 		{"illness is no enemy", "The Kenyan president dies after a battle with cancer.", ""},
 	} {
 		got := told(t, c.text)
@@ -170,6 +171,9 @@ func TestMechanisms(t *testing.T) {
 
 func TestWhatIsNotTold(t *testing.T) {
 	for _, c := range []struct{ name, text, not string }{
+		{"what was done in passing by nobody", "Norway marks ten years after the killing of two Danish nurses.", "- KILLED DNK"},
+		{"a meeting of the ministers of a union is not with the place", "European Union ministers meet in Oslo.", "EU MET NOR"},
+		{"a greeting that answers no act", "Greece says that the winter was cold. Cyprus praises the soup.", "CYP SUPPORTED GRC"},
 		{"a government of another country than the group's", "Turkey's president says the government and Hezbollah will cooperate.", "LBN COOPERATED_WITH LBN"},
 		{"a vow to keep the peace", "The rebels of Chad vow not to attack the capital.", "TCD THREATENED -"},
 		{"what is not charged is not denied", "Norway says that the weather report is false.", "NOR DENIED -"},
