@@ -9,12 +9,14 @@
 //	nominal     a noun that stands for an act, with the light verb that carries it
 //	dictionary  frames and word classes, read from the embedded files
 //	match       frames over predicates and nominals → candidates
-//	participant noun phrases → actors
+//	participant noun phrases → actors; people, owners, doers, own_people say whose they are
+//	roles       who did it; targets and unsaid, whom it was done to
 //	standing    modality, negation, background, attribution, climbed through the arcs
 //	speech      who says so, quotes, judgements, "should" and "must"
 //	threat      what will be done to another on a condition
 //	casualty    deaths and injuries → the attack that caused them
 //	reaction    acts as targets, and which earlier act "this move" means
 //	when, where dates and places
+//	answers     whom an answer without an addressee answers, and who attacked
 //	merge       the same act told twice
 package coding

@@ -33,22 +33,7 @@ func (a *articleReading) linkActions(readings []*reading) {
 			continue
 		}
 		if event == nil {
-			var near []participant
-			if !r.setOff(c.actionToken) { // where it went off is not who did it
-				near = append(r.innerActors(c.actionToken), r.announcers(c)...)
-			}
-			if len(near) == 0 {
-				near = a.deciders(readings, c)
-			}
-			if t := r.tree; t.isVerb(c.trigger) { // "called the incident part of Russian aggression"
-				for _, o := range r.predicateOf(c.trigger).predicate {
-					near = append(near, r.innerActors(o)...)
-				}
-				if v := r.predicateOf(c.trigger).clause; v != none && len(near) == 0 {
-					near = r.innerActors(v)
-				}
-			}
-			for _, p := range near {
+			for _, p := range a.doersNear(readings, c) {
 				if p.actor.ID != c.source.actor.ID {
 					p.act = c.actionToken
 					c.target = p
@@ -74,6 +59,29 @@ func (a *articleReading) linkActions(readings []*reading) {
 			c.target.reason = reason + "; " + why + ", done by " + event.source.actor.Name
 		}
 	}
+}
+
+// doersNear are those who may have done the act that c is about, first first: who is named in its words, who
+// announced it, who decided it, who is named in the judgement of it.
+func (a *articleReading) doersNear(readings []*reading, c *candidate) []participant {
+	r := readings[c.sentence]
+	var near []participant
+	if !r.setOff(c.actionToken) { // where it went off is not who did it
+		near = append(r.innerActors(c.actionToken), r.announcers(c)...)
+	}
+	if len(near) == 0 {
+		near = a.deciders(readings, c)
+	}
+	if r.tree.isVerb(c.trigger) { // "called the incident part of Russian aggression"
+		p := r.predicateOf(c.trigger)
+		for _, o := range p.predicate {
+			near = append(near, r.innerActors(o)...)
+		}
+		if p.clause != none && len(near) == 0 {
+			near = r.innerActors(p.clause)
+		}
+	}
+	return near
 }
 
 // reactAtHome gives what a group says of a law or reform that nobody is told to have made the
