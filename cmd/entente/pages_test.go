@@ -168,6 +168,24 @@ func TestTheDashboardFollowsWhatComesIn(t *testing.T) {
 	b.until("there are four lines", `document.querySelectorAll(".lines path[d^=M]").length >= 8`) // and four in the key
 }
 
+func TestTheQuestionsOfThePlaygroundAreAboutThisGraph(t *testing.T) {
+	b := openTab(t, serve(t).url, 1440, 900)
+	b.do(chromedp.Navigate(b.site + "/playground/?example=03-dyad"))
+	b.until("the question is answered", `document.querySelector(".result-window")?.innerText.includes('"dyad"') ?? false`)
+	b.until("there are variables", `!!document.querySelector(".graphiql-editor-tool .CodeMirror")?.CodeMirror`)
+	variables := eval[string](b, `document.querySelector(".graphiql-editor-tool .CodeMirror").CodeMirror.getValue()`)
+	var given struct{ A, B string }
+	if err := json.Unmarshal([]byte(variables), &given); err != nil || !strings.HasPrefix(given.A, "country:") || !strings.HasPrefix(given.B, "country:") || given.A == given.B {
+		t.Errorf("it is asked of %s", variables)
+	}
+	b.until("the questions stand by what they are about", `document.querySelectorAll(".examples h3").length > 4`)
+	b.click(eval[string](b, `[...document.querySelectorAll(".examples button")].find((button) => button.innerText.startsWith("Who accused")).innerText`))
+	b.until("another is answered", `document.querySelector(".result-window").innerText.includes('"__typename"')`)
+	if answer := eval[string](b, `document.querySelector(".result-window .CodeMirror").CodeMirror.getValue()`); strings.Contains(answer, `"errors"`) || !strings.Contains(answer, `"relation"`) {
+		t.Errorf("the answer is %s", answer)
+	}
+}
+
 // TestPagesAreAccessible looks at every page as axe-core does: light and dark, wide and narrow, all that can be folded unfolded.
 func TestPagesAreAccessible(t *testing.T) {
 	const tool = "../../internal/explorer/pages/node_modules/axe-core/axe.min.js"

@@ -27,12 +27,13 @@
   }
 
   // cast finds out what the examples can be about in this graph, by the names of their variables: the two that have most to do with
-  // each other, whoever did most, the last month of the news. What the graph does not have is left to the examples' own defaults.
+  // each other, whoever did most and was accused most, the last month of the news. What the graph does not have is left to the examples' own defaults.
   async function cast() {
     const { data } = await ask({ query: `{
       pairs: eventGroups(by: [SOURCE_CODE, TARGET_CODE], first: 100) { nodes { keys { actor { id name __typename } } } }
       doers: eventGroups(by: [SOURCE], first: 100) { nodes { keys { actor { id name code __typename } } } }
-      acts: events(where: { relation: CONDEMNED }, first: 50) { nodes { action { name doneBy { id name } } } }
+      accused: eventGroups(where: { eventType: ACCUSE }, by: [TARGET], first: 1) { nodes { keys { actor { id name } } } }
+      acts: events(where: { relation: CONDEMNED }, first: 50) { nodes { action { name } } }
       articles(where: { published: { gte: "1000" } }, first: 1) { nodes { published } }
     }` }).catch(() => ({}));
     if (!data) {
@@ -41,12 +42,13 @@
     const pair = data.pairs.nodes.map((group) => group.keys.map((key) => key.actor)).find(([one, other]) => one && other && one.id !== other.id) || [];
     const person = data.doers.nodes.map((group) => group.keys[0].actor).find((actor) => actor && actor.__typename === 'Person');
     const country = pair.find((actor) => actor.__typename === 'Country');
-    const act = data.acts.nodes.map((event) => event.action).find((action) => action && action.doneBy);
+    const act = data.acts.nodes.map((event) => event.action).find((action) => action);
+    const accused = data.accused.nodes.map((group) => group.keys[0].actor)[0];
     const last = data.articles.nodes.map((article) => article.published)[0];
     const role = (actor) => actor && { value: actor.id, name: actor.name };
     const text = (value) => value && { value, name: value };
     return {
-      a: role(pair[0]), b: role(pair[1]), country: role(country), actor: role(act && act.doneBy) || role(pair[0]),
+      a: role(pair[0]), b: role(pair[1]), country: role(country), actor: role(accused || pair[0]),
       person: role(person), from: role(person), to: role(pair.find((actor) => actor.__typename !== 'Person' && !(person && actor.id.endsWith(`:${person.code}`)))),
       name: text(person && person.name), words: text(act && act.name),
       day: text(last), until: text(last), since: text(last && new Date(Date.parse(last) - 30 * 86400000).toISOString().slice(0, 10)), then: text(last),
