@@ -26,7 +26,7 @@ func (r *reading) match() {
 	}
 	for i := range t.tokens {
 		if !r.coded[i] && !r.consumed[i] {
-			r.matchProtesters(i)
+			r.matchProtest(i)
 		}
 	}
 	r.matchSpeech()

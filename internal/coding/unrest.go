@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"slices"
+
 	"entente/internal/actors"
 	"entente/internal/diplo"
 )
@@ -64,56 +66,45 @@ func (r *reading) matchUnrest(n int) bool {
 	return false
 }
 
-// protesters who are only mentioned, struck or arrested, have protested: against their own state, unless the
-// article tells of a protest otherwise.
-func (r *reading) matchProtesters(n int) {
+// matchProtest reads "ten people are hurt during protests in the capital" as a protest of the people there, where the
+// article tells of none otherwise.
+func (r *reading) matchProtest(n int) {
 	t := r.tree
-	for _, c := range r.article.candidates {
-		if c.relation.Type() == diplo.Protest {
-			return
-		}
+	if t.lemma[n] != "protest" && t.lemma[n] != "demonstration" || t.label(n) != "pobj" || t.head[n] == none || r.tellsProtest() {
+		return
 	}
-	for _, c := range r.found {
-		if c.relation.Type() == diplo.Protest {
-			return
-		}
-	}
-	switch t.lemma[n] {
-	case "protest", "demonstration":
+	switch t.lower[t.head[n]] {
+	case "in", "during", "at", "amid":
 	default:
 		return
 	}
-	h := t.head[n]
-	if h == none || t.label(n) != "pobj" || t.lower[h] != "in" && t.lower[h] != "during" && t.lower[h] != "at" && t.lower[h] != "amid" {
-		return
+	if t.childForm(n, "against", "over", "at", "by") != none {
+		return // the words say more than the place
 	}
-	people := participant{token: n, first: n, last: n, grade: anonymous, act: none}
 	where := r.whereOf(n, nil)
-	if people.actor.Code == "" {
-		people.actor = diplo.Actor{ID: "group:protesters", Kind: diplo.KindGroup, Name: "protesters"}
-		people = r.placed(people, where)
-	}
-	if people.actor.Code == "" {
-		return
-	}
+	people := participant{token: n, first: n, last: n, grade: anonymous, act: none}
+	people.actor = diplo.Actor{ID: "group:protesters", Kind: diplo.KindGroup, Name: "protesters"}
+	people = r.placed(people, where)
 	s := r.standingOf(n)
-	if s.negated {
+	if people.actor.Code == "" || s.negated {
 		return
 	}
 	sources := []participant{people}
 	args := r.nounArguments(r.nominalOf(n))
 	targets := r.targetsOf(unrestFrame, n, args, where, sources)
-	if len(targets) == 0 {
-		home, ok := r.country(people.actor.Code, "their own state")
-		if !ok {
-			return
-		}
+	if home, ok := r.country(people.actor.Code, "their own state"); ok && len(targets) == 0 {
 		targets = []participant{home}
 	}
-	c := candidate{frame: unrestFrame, relation: unrestFrame.relation, name: "(UNREST " + t.lemma[n] + ")", sentence: r.index, trigger: n, standing: s,
+	c := candidate{frame: unrestFrame, relation: unrestFrame.relation, name: unrestFrame.name(), sentence: r.index, trigger: n, standing: s,
 		score: 0.5, noun: true, bare: true, actionToken: none, first: n, last: n}
 	r.settle(&c, args, where)
 	r.pair(c, unrestFrame, sources, targets)
+}
+
+// tellsProtest tells whether the article up to here tells of a protest.
+func (r *reading) tellsProtest() bool {
+	protest := func(c *candidate) bool { return c.relation.Type() == diplo.Protest }
+	return slices.ContainsFunc(r.article.candidates, protest) || slices.ContainsFunc(r.found, protest)
 }
 
 var fightingFrame = &frame{relation: "ATTACKED", kind: nounKind, lemma: "fighting", score: 0.55, options: map[string]bool{}}
