@@ -82,6 +82,25 @@ func TestThePagesShowWhatTheirCommandsAnswer(t *testing.T) {
 	}
 }
 
+func TestTheReadmeShowsTheFirstAnswer(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	question := regexp.MustCompile(`(?s)entente query --server \S+ \\\s+'([^']+)'`).FindSubmatch(readme)
+	blocks := blocksOf(t, "../../README.md")
+	if question == nil || len(blocks) == 0 || blocks[0].language != "json" {
+		t.Fatal("it has no question with an answer")
+	}
+	db := filepath.Join(t.TempDir(), "graph.db")
+	if got := call(t, "", nil, "load", "../../testdata/articles", "--store", db); got.code != ok {
+		t.Fatalf("%+v", got)
+	}
+	if got := call(t, "", nil, "query", string(question[1]), "--store", db); got.out != blocks[0].text {
+		t.Errorf("it shows\n%s\nbut the answer is\n%s%s", blocks[0].text, got.out, got.err)
+	}
+}
+
 // showsItsAnswers runs the blocks of a page in an empty folder that has the sample articles. A block in sh is run, all in one shell; the block
 // in another language behind it is what it answers. “sh server” is the server that the others ask, “sh install” is what the test stands in for.
 func showsItsAnswers(t *testing.T, page string) {
