@@ -43,9 +43,9 @@ var allowed = map[string][]string{
 	"loader/page":              {"internal/diplo"},
 	"loader/warc":              {},
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
-	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/live", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph"},
+	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/live", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph", "examples"},
 	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
-	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph"},
+	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph", "examples"},
 	"bench/soak":               {"examples"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }

@@ -47,6 +47,14 @@ func (s *constantStore) Events(context.Context, store.EventFilter, store.EventOr
 	return store.Page[*diplo.Event]{Items: s.events}, nil
 }
 
+func (s *constantStore) EventsEach(_ context.Context, filters []store.EventFilter, _ store.EventOrder, _ store.PageRequest) ([]store.Page[*diplo.Event], error) {
+	pages := make([]store.Page[*diplo.Event], len(filters))
+	for i := range pages {
+		pages[i].Items = s.events
+	}
+	return pages, nil
+}
+
 func (s *constantStore) Actors(context.Context, store.ActorFilter, store.PageRequest) (store.Page[*diplo.Actor], error) {
 	page := store.Page[*diplo.Actor]{}
 	for range 10 {

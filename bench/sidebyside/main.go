@@ -107,6 +107,9 @@ func run(ctx context.Context, s settings) (err error) {
 	if r.totals, err = totals(ctx, servers[0]); err != nil {
 		return err
 	}
+	if r.compared, r.differ, err = compare(ctx, servers[0], servers[1]); err != nil {
+		return fmt.Errorf("comparing the stores: %w", err)
+	}
 	for _, q := range questions {
 		for _, clients := range []int{1, s.clients} {
 			for _, server := range servers {

@@ -13,10 +13,13 @@ import (
 // results are all that was measured.
 type results struct {
 	settings
-	neo4j   string
-	totals  string
-	work    []done
-	answers []measured
+	neo4j  string
+	totals string
+	// compared is how many of the worked queries both stores were asked, differ the names of those that they answered differently.
+	compared int
+	differ   []string
+	work     []done
+	answers  []measured
 }
 
 // done is work with what it took.
@@ -36,6 +39,10 @@ included, so the proportions say more than the figures. The graph: {{.Totals}}.
 |---|---|---|---|
 {{range .Work}}{{.}}
 {{end}}
+## Both stores
+
+Of {{.Compared}} worked queries the answers over either store are {{if .Differ}}different for {{.Differ}}{{else}}the same to the byte{{end}}.
+
 ## GraphQL over HTTP
 
 Each question was asked for {{.For}} by one client and by {{.Clients}}, about {{.Subjects}} pairs that have most to do with one another. CPU is that of the server that speaks GraphQL for one answer, that
@@ -58,7 +65,7 @@ func (r *results) write() error {
 	var b bytes.Buffer
 	err := page.Execute(&b, map[string]any{
 		"Date": time.Now().UTC().Format(time.DateOnly), "Machine": fmt.Sprintf("%s/%s, %d processors", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
-		"Go": runtime.Version(), "Neo4j": r.neo4j, "Totals": r.totals, "Work": work, "Answers": answers,
+		"Go": runtime.Version(), "Neo4j": r.neo4j, "Totals": r.totals, "Work": work, "Compared": r.compared, "Differ": strings.Join(r.differ, ", "), "Answers": answers,
 		"For": r.each, "Clients": r.clients, "Subjects": r.dyads,
 	})
 	if err != nil {
