@@ -100,6 +100,7 @@ func TestEachMutationLeavesALineOfWhoDidWhat(t *testing.T) {
 	askAs(t, guard, keys[access.Editor], strings.Replace(changesNothing, "event:none", id, 1), audited)
 	askAs(t, guard, keys[access.Editor], `{ about { version } }`, audited)
 	askAs(t, guard, keys[access.Editor], `mutation { retractEvent(input: {event: "event:none", reason: "`+strings.Repeat("x", 5000)+`"}) { event { id } } }`, audited)
+	askAs(t, guard, keys[access.Editor], `mutation { ingestArticle(input: {text: "event: none", published: "2023-09-20"}) { outcome } }`, audited)
 	type line struct{ Msg, Who, Role, What, Arguments, Outcome string }
 	var got []line
 	for text := range strings.Lines(lines.String()) {
@@ -110,6 +111,9 @@ func TestEachMutationLeavesALineOfWhoDidWhat(t *testing.T) {
 		if len(l.Arguments) > 2100 || !strings.Contains(l.Arguments, "event:") {
 			t.Errorf("the arguments are %s", l.Arguments)
 		}
+		if l.What == "ingestArticle" && !strings.Contains(l.Arguments, `"published":"2023-09-20"`) {
+			t.Errorf("the arguments are not those that were sent: %s", l.Arguments)
+		}
 		l.Arguments = ""
 		got = append(got, l)
 	}
@@ -117,6 +121,7 @@ func TestEachMutationLeavesALineOfWhoDidWhat(t *testing.T) {
 		{"mutation", "the reader", "READER", "retractEvent", "", "FORBIDDEN"},
 		{"mutation", "the editor", "EDITOR", "retractEvent", "", "OK"},
 		{"mutation", "the editor", "EDITOR", "retractEvent", "", "NOT_FOUND"},
+		{"mutation", "the editor", "EDITOR", "ingestArticle", "", "UNSUPPORTED"}, // nobody takes articles here
 	}; !slices.Equal(got, want) {
 		t.Errorf("the lines are\n%s", lines.String())
 	}

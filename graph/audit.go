@@ -30,7 +30,7 @@ func (a audit) around(ctx context.Context, next graphql.Resolver) (any, error) {
 		outcome = codeOfKind[diplo.KindOf(err)]
 	}
 	caller := access.From(ctx)
-	arguments, _ := json.Marshal(field.Args)
+	arguments, _ := json.Marshal(field.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)) // as they were sent
 	if len(arguments) > longestAudited {
 		arguments = append(arguments[:longestAudited:longestAudited], "…"...)
 	}
