@@ -17,7 +17,7 @@ type limitFlags struct {
 	MaxTokens        int           `help:"Tokens of the text of an operation; ${default} when left out." default:"2000" placeholder:"N" env:"ENTENTE_MAX_TOKENS" group:"Limits"`
 	MaxBody          memory        `help:"Size of a request; ${default} when left out." default:"1MB" placeholder:"SIZE" env:"ENTENTE_MAX_BODY" group:"Limits"`
 	Timeout          time.Duration `help:"Time that an operation may take; ${default} when left out." default:"30s" placeholder:"TIME" env:"ENTENTE_TIMEOUT" group:"Limits"`
-	MaxOperations    int           `help:"Operations at a time, half of them of one client at most; 8 a processor, and at least 16, when left out. A queue of as many waits up to 2 s." placeholder:"N" env:"ENTENTE_MAX_OPERATIONS" group:"Limits"`
+	MaxOperations    int           `help:"Operations at a time, half of them of one client at most; 8 a processor, and at least 16, when left out. Sixteen times as many wait, up to 2 s." placeholder:"N" env:"ENTENTE_MAX_OPERATIONS" group:"Limits"`
 	MaxSubscriptions int           `help:"Subscriptions that a client may have open, and as many WebSocket connections; ${default} when left out." default:"100" placeholder:"N" env:"ENTENTE_MAX_SUBSCRIPTIONS" group:"Limits"`
 	MaxConnections   int           `help:"Connections at a time; ${default} when left out." default:"1024" placeholder:"N" env:"ENTENTE_MAX_CONNECTIONS" group:"Limits"`
 }
@@ -30,8 +30,12 @@ func (f *limitFlags) operation() graph.Limits {
 	}
 }
 
-// queueFor is how long an operation waits for a place.
-const queueFor = 2 * time.Second
+// queueFor is how long an operation waits for a place, queueLength how many may wait for each: so many that a burst of one client, who has
+// half of the queue, is answered within that time rather than sent away.
+const (
+	queueFor    = 2 * time.Second
+	queueLength = 16
+)
 
 // gate bounds how many there are at a time.
 func (f *limitFlags) gate() *access.Gate {
@@ -39,5 +43,5 @@ func (f *limitFlags) gate() *access.Gate {
 	if places <= 0 {
 		places = max(16, 8*runtime.GOMAXPROCS(0))
 	}
-	return access.NewGate(places, places, queueFor)
+	return access.NewGate(places, queueLength*places, queueFor)
 }
