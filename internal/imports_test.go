@@ -45,8 +45,10 @@ var allowed = map[string][]string{
 	"loader/table":             {"internal/diplo", "internal/fold", "internal/actors", "internal/cameo", "internal/store", "loader/source"},
 	"graph":                    {"internal/diplo", "internal/fold", "internal/store", "internal/live", "internal/query", "internal/actors", "internal/quality", "internal/access", "graph", "examples"},
 	"bench":                    {"internal/diplo", "internal/store", "internal/query"},
-	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph", "examples"},
-	"bench/soak":               {"examples"},
+	"bench/process":            {},
+	"bench/graphql":            {},
+	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph", "examples", "bench/process", "bench/graphql"},
+	"bench/soak":               {"examples", "bench/process", "bench/graphql"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }
 

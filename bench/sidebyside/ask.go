@@ -1,44 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
-)
 
-// post asks a GraphQL server. An answer with errors is an error.
-func post(ctx context.Context, client *http.Client, url, query string, variables map[string]any) ([]byte, error) {
-	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
-	if err != nil {
-		return nil, err
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	if err != nil {
-		return nil, err
-	}
-	if response.StatusCode != http.StatusOK || failed(answer) {
-		return nil, fmt.Errorf("%s: %.500s", response.Status, answer)
-	}
-	return answer, nil
-}
+	"entente/bench/graphql"
+	"entente/bench/process"
+)
 
 // measured is how a server answered a question.
 type measured struct {
@@ -60,8 +33,8 @@ func ask(ctx context.Context, t target, q question, subjects []subject, clients 
 }
 
 func askFor(ctx context.Context, t target, q question, subjects []subject, clients int, each time.Duration) (measured, error) {
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}}
-	defer client.CloseIdleConnections()
+	server := graphql.Server{URL: t.url, HTTP: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}}}
+	defer server.HTTP.CloseIdleConnections()
 	var (
 		next, size atomic.Int64
 		wait       sync.WaitGroup
@@ -69,7 +42,7 @@ func askFor(ctx context.Context, t target, q question, subjects []subject, clien
 		times      []time.Duration
 		failure    error
 	)
-	before, started := cpuOf(t.pid), time.Now()
+	before, started := process.Of(t.pid).CPU, time.Now()
 	for range clients {
 		wait.Go(func() {
 			var mine []time.Duration
@@ -78,7 +51,7 @@ func askFor(ctx context.Context, t target, q question, subjects []subject, clien
 				s := subjects[int(next.Add(1)-1)%len(subjects)]
 				asked := time.Now()
 				var answer []byte
-				if answer, err = post(ctx, client, t.url, q.text[t.dialect], q.variables(s)[t.dialect]); err == nil {
+				if answer, err = server.Ask(ctx, q.text[t.dialect], q.variables(s)[t.dialect]); err == nil {
 					mine = append(mine, time.Since(asked))
 					size.Add(int64(len(answer)))
 				}
@@ -93,13 +66,11 @@ func askFor(ctx context.Context, t target, q question, subjects []subject, clien
 	if failure != nil {
 		return measured{}, failure
 	}
+	after := process.Of(t.pid)
 	slices.Sort(times)
 	n := len(times)
 	return measured{
 		question: q.name, server: t.name, clients: clients, p50: times[n/2], p99: times[n*99/100], rate: float64(n) / took.Seconds(),
-		cpu: (cpuOf(t.pid) - before) / time.Duration(n), size: int(size.Load()) / n, memory: memoryOf(t.pid),
+		cpu: (after.CPU - before) / time.Duration(n), size: int(size.Load()) / n, memory: after.Memory,
 	}, ctx.Err()
 }
-
-// failed tells whether an answer has errors. Servers write them first; a field of that name deeper down is none.
-func failed(answer []byte) bool { return bytes.HasPrefix(answer, []byte(`{"errors":`)) }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"net/http"
 
 	"entente/examples/queries"
 )
@@ -17,7 +16,7 @@ func compare(ctx context.Context, a, b target) (asked int, differ []string, err 
 		}
 		var answers [2][]byte
 		for i, t := range []target{a, b} {
-			if answers[i], err = post(ctx, http.DefaultClient, t.url, example.Query, nil); err != nil {
+			if answers[i], err = t.server().Ask(ctx, example.Query, nil); err != nil {
 				return asked, differ, err
 			}
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -10,10 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
+
+	"entente/bench/graphql"
 )
 
 // command is a program with its errors shown, and the environment added.
@@ -53,6 +52,10 @@ type target struct {
 	url     string // of its GraphQL
 	dialect dialect
 	pid     int
+}
+
+func (t target) server() *graphql.Server {
+	return &graphql.Server{URL: t.url, HTTP: http.DefaultClient}
 }
 
 // startServers starts what is to be compared: entente on either store, the peer on the same Neo4j, and constant answers. stop ends
@@ -133,7 +136,7 @@ func answers(ctx context.Context, t target) (err error) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if _, err = post(ctx, http.DefaultClient, t.url, `{__typename}`, nil); err == nil {
+		if _, err = t.server().Ask(ctx, `{__typename}`, nil); err == nil {
 			return nil
 		}
 	}
@@ -148,37 +151,4 @@ func freePort() (string, error) {
 	defer l.Close()
 	_, port, err := net.SplitHostPort(l.Addr().String())
 	return port, err
-}
-
-// cpuOf is how long the process has had a processor, by what Linux tells; 0 elsewhere.
-func cpuOf(pid int) time.Duration {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return 0
-	}
-	_, rest, found := strings.Cut(string(stat), ") ")
-	fields := strings.Fields(rest)
-	if !found || len(fields) < 13 {
-		return 0
-	}
-	const tick = 10 * time.Millisecond // USER_HZ is 100 on all Linux systems
-	user, _ := strconv.ParseInt(fields[11], 10, 64)
-	system, _ := strconv.ParseInt(fields[12], 10, 64)
-	return time.Duration(user+system) * tick
-}
-
-// memoryOf is how much memory the process holds, by what Linux tells; 0 elsewhere.
-func memoryOf(pid int) int64 {
-	status, err := os.Open(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0
-	}
-	defer status.Close()
-	for lines := bufio.NewScanner(status); lines.Scan(); {
-		if fields := strings.Fields(lines.Text()); len(fields) == 3 && fields[0] == "VmRSS:" {
-			kilobytes, _ := strconv.ParseInt(fields[1], 10, 64)
-			return kilobytes * 1024
-		}
-	}
-	return 0
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 )
 
@@ -71,7 +70,7 @@ var questions = []question{
 
 // findSubjects are the pairs that have most to do with one another.
 func findSubjects(ctx context.Context, t target, most int) ([]subject, error) {
-	body, err := post(ctx, http.DefaultClient, t.url, `query ($first: Int!) { eventGroups(by: [SOURCE, TARGET], first: $first) { nodes { keys { key label } } } }`,
+	body, err := t.server().Ask(ctx, `query ($first: Int!) { eventGroups(by: [SOURCE, TARGET], first: $first) { nodes { keys { key label } } } }`,
 		map[string]any{"first": min(500, 2*most)})
 	if err != nil {
 		return nil, err
@@ -102,7 +101,7 @@ func findSubjects(ctx context.Context, t target, most int) ([]subject, error) {
 
 // totals says in words how much there is.
 func totals(ctx context.Context, t target) (string, error) {
-	body, err := post(ctx, http.DefaultClient, t.url, `{ about { statistics { articles events actors mentions } } }`, nil)
+	body, err := t.server().Ask(ctx, `{ about { statistics { articles events actors mentions } } }`, nil)
 	if err != nil {
 		return "", err
 	}

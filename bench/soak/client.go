@@ -2,23 +2,25 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"entente/bench/graphql"
+	"entente/bench/process"
 )
 
 // client asks one server.
 type client struct {
 	settings
-	http    *http.Client
+	server  graphql.Server
 	queries []string
 	next    atomic.Int64
 }
@@ -36,44 +38,10 @@ type telling struct {
 	twice   int
 }
 
-// errShed is an answer that sends the client away for a while.
-var errShed = fmt.Errorf("the server is busy")
-
 // ask asks the next question.
 func (c *client) ask(ctx context.Context) error {
-	query := c.queries[int(c.next.Add(1)-1)%len(c.queries)]
-	response, err := c.post(ctx, "application/json", query, nil)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	switch {
-	case err != nil:
-		return err
-	case response.StatusCode == http.StatusServiceUnavailable || response.StatusCode == http.StatusTooManyRequests:
-		return errShed
-	case response.StatusCode != http.StatusOK || failed(answer):
-		return fmt.Errorf("%s: %.300s", response.Status, answer)
-	}
-	return nil
-}
-
-func (c *client) post(ctx context.Context, accept, query string, variables map[string]any) (*http.Response, error) {
-	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
-	if err != nil {
-		return nil, err
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Accept", accept)
-	if c.key != "" {
-		request.Header.Set("Authorization", "Bearer "+c.key)
-	}
-	return c.http.Do(request)
+	_, err := c.server.Ask(ctx, c.queries[int(c.next.Add(1)-1)%len(c.queries)], nil)
+	return err
 }
 
 // capacity is how many answers a second eight clients get who ask as fast as they can.
@@ -134,7 +102,7 @@ func (t *telling) of(err error, took time.Duration, ctx context.Context) {
 	switch {
 	case err == nil:
 		t.times = append(t.times, took)
-	case err == errShed:
+	case errors.Is(err, graphql.ErrBusy):
 		t.shed++
 	case ctx.Err() == nil:
 		t.errors++
@@ -154,7 +122,7 @@ func (t *telling) report(minute, pid int) {
 	if n := len(t.times); n > 0 {
 		p50, p99 = t.times[n/2], t.times[n*99/100]
 	}
-	fmt.Printf("%6d  %7d  %4d  %6d  %5.1f ms  %5.1f ms  %s\n", minute, len(t.times), t.shed, t.errors, milliseconds(p50), milliseconds(p99), stateOf(pid))
+	fmt.Printf("%6d  %7d  %4d  %6d  %5.1f ms  %5.1f ms  %s\n", minute, len(t.times), t.shed, t.errors, milliseconds(p50), milliseconds(p99), stateOf(process.Of(pid)))
 	t.times, t.shed, t.errors = t.times[:0], 0, 0
 }
 
@@ -184,16 +152,8 @@ func (c *client) write(ctx context.Context, told *telling) {
 }
 
 func (c *client) ingest(ctx context.Context, text, day string) error {
-	response, err := c.post(ctx, "application/json", `mutation ($input: IngestArticleInput!) { ingestArticle(input: $input) { __typename } }`,
+	_, err := c.server.Ask(ctx, `mutation ($input: IngestArticleInput!) { ingestArticle(input: $input) { __typename } }`,
 		map[string]any{"input": map[string]any{"text": text, "published": day, "outlet": "soak"}})
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	if err == nil && (response.StatusCode != http.StatusOK || failed(answer)) {
-		err = fmt.Errorf("%s: %.300s", response.Status, answer)
-	}
 	return err
 }
 
@@ -201,14 +161,14 @@ func (c *client) ingest(ctx context.Context, text, day string) error {
 func (c *client) follow(ctx context.Context, told *telling) {
 	since := ""
 	seen := map[string]bool{}
-	line := &http.Client{Transport: c.http.Transport} // without a time limit
+	line := c.server
+	line.HTTP = &http.Client{Transport: c.server.HTTP.Transport} // without a time limit
 	for ctx.Err() == nil {
 		variables := map[string]any{}
 		if since != "" {
 			variables["since"] = since
 		}
-		follower := &client{settings: c.settings, http: line}
-		response, err := follower.post(ctx, "text/event-stream", `subscription ($since: String) { eventChanged(since: $since) { cursor } }`, variables)
+		response, err := line.Send(ctx, "text/event-stream", `subscription ($since: String) { eventChanged(since: $since) { cursor } }`, variables)
 		if err != nil {
 			continue
 		}
@@ -234,10 +194,4 @@ func (c *client) follow(ctx context.Context, told *telling) {
 		}
 		_ = response.Body.Close()
 	}
-}
-
-// failed tells whether an answer has errors, which a server may write first or last.
-func failed(answer []byte) bool {
-	var a struct{ Errors json.RawMessage }
-	return json.Unmarshal(answer, &a) != nil || len(a.Errors) > 0
 }

@@ -19,6 +19,7 @@ import (
 	"os/signal"
 	"time"
 
+	"entente/bench/graphql"
 	"entente/examples/queries"
 )
 
@@ -51,7 +52,8 @@ func main() {
 }
 
 func run(ctx context.Context, s settings) error {
-	c := &client{settings: s, http: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 256, MaxConnsPerHost: 256}}}
+	c := &client{settings: s, server: graphql.Server{URL: s.url, Key: s.key,
+		HTTP: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 256, MaxConnsPerHost: 256}}}}
 	for _, example := range queries.All() {
 		c.queries = append(c.queries, example.Query)
 	}

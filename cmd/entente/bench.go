@@ -2,16 +2,14 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
-	"strings"
 	"time"
 
 	"entente/bench"
+	"entente/bench/process"
 	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/store/embedded"
@@ -114,7 +112,7 @@ func (c *benchCommand) measureAll(ctx context.Context, measure func(bench.Target
 		target.Disk = func() (int64, error) { return folderSize(c.Disk) }
 	}
 	if c.PID != 0 {
-		target.Memory = func() (int64, error) { return memoryOf(c.PID) }
+		target.Memory = func() (int64, error) { return process.Of(c.PID).Own, nil }
 	}
 	return measure(target)
 }
@@ -137,21 +135,5 @@ func folderSize(dir string) (size int64, err error) {
 // ownMemory is how much memory this process has in use when it has given back what it no longer needs.
 func ownMemory() (int64, error) {
 	debug.FreeOSMemory()
-	return memoryOf(os.Getpid())
-}
-
-// memoryOf is how much memory of its own the process has in use, files that it has mapped left out, by what Linux tells of it; 0 where
-// nothing is told.
-func memoryOf(pid int) (int64, error) {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0, nil // another system
-	}
-	for line := range strings.Lines(string(status)) {
-		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "RssAnon:" {
-			kilobytes, err := strconv.ParseInt(fields[1], 10, 64)
-			return kilobytes * 1024, err
-		}
-	}
-	return 0, nil
+	return process.Of(os.Getpid()).Own, nil
 }
