@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"entente/internal/access"
 )
 
 const (
@@ -41,11 +43,12 @@ type eventStream struct {
 	hangUp     context.CancelFunc
 }
 
-// stream gives all answers to the operation. Where the server ends the line there is no event complete, so that the client comes again.
+// stream gives all answers to the operation. Where the server ends the line, or the key is revoked, there is
+// no event complete, so that the client comes again.
 func (t overHTTP) stream(ctx context.Context, w http.ResponseWriter, exec graphql.GraphExecutor, operation *graphql.OperationContext) {
 	var alive sync.WaitGroup
 	defer alive.Wait()
-	ctx, hangUp := context.WithCancel(ctx)
+	ctx, hangUp := context.WithCancel(access.WhileKnown(ctx))
 	defer hangUp()
 	s := &eventStream{w: w, controller: http.NewResponseController(w), hangUp: hangUp}
 	_ = s.controller.SetReadDeadline(time.Time{}) // that of the request would end the answer

@@ -185,7 +185,12 @@ func (s *socket) greet(payload json.RawMessage) *protocolError {
 	if err != nil {
 		return &protocolError{closeForbidden, "Forbidden"}
 	}
-	s.caller, s.greeted = ctx, true
+	s.caller, s.greeted = access.WhileKnown(ctx), true
+	context.AfterFunc(s.caller, func() {
+		if diplo.KindOf(context.Cause(s.caller)) == diplo.Unauthenticated {
+			s.close(&protocolError{closeForbidden, "Forbidden"}) // the key was revoked
+		}
+	})
 	s.send(socketMessage{Type: "connection_ack"})
 	go s.keepAlive()
 	return nil

@@ -28,7 +28,7 @@ func TestAServerThatOthersCanReachAsksForKeysUnlessItIsToldNotTo(t *testing.T) {
 		"others, with keys":                   {accessFlags{Auth: keys}, public, "", false},
 		"others, told that it is meant so":    {accessFlags{InsecurePublic: true}, public, access.Reader, false},
 		"others, with keys that are nowhere":  {accessFlags{Auth: keys + "x"}, public, "", true},
-		"this computer, told that it is open": {accessFlags{InsecurePublic: true}, here, access.Admin, false},
+		"this computer, told that it is open": {accessFlags{InsecurePublic: true}, here, access.Reader, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			guard, err := c.flags.guard(c.listens, nil, slog.Default())

@@ -137,6 +137,9 @@ func TestTheGuardFindsOutWhoAsks(t *testing.T) {
 	_, keys, byRole := keyring(t, access.Budget{})
 	locked, open := &access.Guard{Keys: keys}, &access.Guard{Anybody: access.Reader}
 	local := &access.Guard{Anybody: access.Admin, OnlyHere: true}
+	byProxy := func(name, value string) func(*http.Request) {
+		return func(r *http.Request) { r.Host = "127.0.0.1:8080"; r.Header.Set(name, value) }
+	}
 	host := func(name string) func(*http.Request) { return func(r *http.Request) { r.Host = name } }
 	for name, c := range map[string]struct {
 		guard  *access.Guard
@@ -155,6 +158,12 @@ func TestTheGuardFindsOutWhoAsks(t *testing.T) {
 		"this computer by address":                 {local, host("127.0.0.1:8080"), 200, access.Admin},
 		"this computer by its other address":       {local, host("[::1]:8080"), 200, access.Admin},
 		"a name that was made to point here":       {local, host("evil.example:8080"), 403, ""},
+		"somebody by way of a proxy":               {local, byProxy("X-Forwarded-For", "203.0.113.9"), 403, ""},
+		"somebody by way of a proxy that is new":   {local, byProxy("Forwarded", "for=203.0.113.9"), 403, ""},
+		"somebody by way of a proxy of few words":  {local, byProxy("X-Forwarded-Proto", ""), 403, ""},
+		"somebody by way of a proxy of no words":   {local, func(r *http.Request) { r.Host, r.Proto, r.ProtoMinor = "localhost", "HTTP/1.0", 0 }, 403, ""},
+		"a proxy where anybody may read":           {open, byProxy("X-Forwarded-For", "203.0.113.9"), 200, access.Reader},
+		"a proxy, with a key":                      {locked, func(r *http.Request) { byProxy("Via", "1.1 front")(r); bearer(byRole[access.Editor])(r) }, 200, access.Editor},
 		"a name that only begins like one of ours": {local, host("localhost.evil.example"), 403, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

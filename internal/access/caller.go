@@ -52,6 +52,7 @@ type Caller struct {
 	Client string // tells callers apart that have one name: the key, or the address that the request came from
 
 	budget *budget // nil is no bounds
+	key    *shown  // nil is none
 }
 
 type callerKey struct{}

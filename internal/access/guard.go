@@ -17,8 +17,8 @@ type Guard struct {
 	// Keys are those that callers show; nil asks for none, and then everybody has the role Anybody.
 	Keys    *Keys
 	Anybody Role
-	// OnlyHere answers only requests for a name or address of this computer. Without keys, a page on the web whose name
-	// was made to point here could ask in the name of whoever looks at it.
+	// OnlyHere answers only requests for a name or address of this computer, and none that a proxy passed on. Without keys, a page on
+	// the web whose name was made to point here could ask in the name of whoever looks at it, and anybody by way of a proxy that runs here.
 	OnlyHere bool
 	// Gate bounds how much is done at a time, by what asks for a place with Enter; nil is no bounds.
 	Gate *Gate
@@ -32,6 +32,11 @@ func (g *Guard) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if g.OnlyHere && !here(r.Host) {
 			Refuse(w, r, diplo.Errorf(diplo.Forbidden, "this server answers under the names of its own computer only; with --auth FILE it answers under any"))
+			return
+		}
+		if g.OnlyHere && passedOn(r) {
+			Refuse(w, r, diplo.Errorf(diplo.Forbidden, "this request came through a proxy; without API keys this server answers programs of its own computer only, who may do everything: "+
+				"ask for keys with --auth FILE, or let anybody read with --insecure-public"))
 			return
 		}
 		ctx := context.WithValue(r.Context(), guardKey{}, g)
@@ -109,6 +114,17 @@ func here(host string) bool {
 		return ip.IsLoopback()
 	}
 	return host == "localhost" || strings.HasSuffix(host, ".localhost")
+}
+
+// passedOn tells whether the request shows that another program passes it on for somebody: by a header that proxies set, or by HTTP/1.0,
+// in which some speak that set none.
+func passedOn(r *http.Request) bool {
+	for _, name := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "X-Real-Ip"} {
+		if r.Header[name] != nil {
+			return true
+		}
+	}
+	return !r.ProtoAtLeast(1, 1)
 }
 
 // statuses are those that errors are refused with.

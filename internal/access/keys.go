@@ -152,7 +152,10 @@ func OpenKeys(path string, budget Budget, log *slog.Logger) (*Keys, error) {
 }
 
 // Caller is whose key it is; diplo.Unauthenticated when it is nobody's.
-func (k *Keys) Caller(key string) (Caller, error) {
+func (k *Keys) Caller(key string) (Caller, error) { return k.of(hashOf(key)) }
+
+// of is whose key has the hash.
+func (k *Keys) of(sum hash) (Caller, error) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	if now := time.Now(); now.Sub(k.looked) >= lookEvery {
@@ -161,12 +164,15 @@ func (k *Keys) Caller(key string) (Caller, error) {
 			k.log.Error("the file of keys can't be read; those read before hold on", "file", k.path, "error", err)
 		}
 	}
-	caller, found := k.callers[hashOf(key)]
+	caller, found := k.callers[sum]
 	if !found {
-		return Caller{}, diplo.Errorf(diplo.Unauthenticated, "this API key is not known; it may have been revoked")
+		return Caller{}, errUnknownKey
 	}
 	return caller, nil
 }
+
+// errUnknownKey is what is told of a key that is nobody's, or nobody's any more.
+var errUnknownKey = diplo.Errorf(diplo.Unauthenticated, "this API key is not known; it may have been revoked")
 
 // read takes over the file when it has changed. What is left of a key's budget stays.
 func (k *Keys) read() error {
@@ -192,7 +198,7 @@ func (k *Keys) read() error {
 		if left == nil {
 			left = newBudget(k.budget)
 		}
-		callers[key.hash] = Caller{Name: key.name, Role: key.role, Keyed: true, Client: "key:" + hex.EncodeToString(key.hash[:8]), budget: left}
+		callers[key.hash] = Caller{Name: key.name, Role: key.role, Keyed: true, Client: "key:" + hex.EncodeToString(key.hash[:8]), budget: left, key: &shown{k, key.hash}}
 	}
 	k.callers, k.version = callers, found
 	return nil
