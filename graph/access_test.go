@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 
 	"entente/graph"
 	"entente/internal/access"
+	"entente/internal/access/accesstest"
 	"entente/internal/store"
 )
 
@@ -44,20 +44,7 @@ func askAs(t *testing.T, guard *access.Guard, key, text string, change ...func(*
 
 // guarded gives a guard with a key of each role.
 func guarded(t *testing.T, budget access.Budget) (*access.Guard, map[access.Role]string) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "keys.txt")
-	byRole := map[access.Role]string{}
-	for _, role := range access.Roles() {
-		key, err := access.NewKey(path, "the "+strings.ToLower(string(role)), role)
-		if err != nil {
-			t.Fatal(err)
-		}
-		byRole[role] = key
-	}
-	keys, err := access.OpenKeys(path, budget, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, keys, byRole := accesstest.Keyring(t, budget)
 	return &access.Guard{Keys: keys}, byRole
 }
 

@@ -69,7 +69,7 @@ func (t overWebSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 	s := &socket{conn: conn, exec: exec, lines: t.lines, most: t.limits.Subscriptions, present: t.present, headers: r.Header, caller: ctx, running: map[string]context.CancelFunc{}}
 	defer s.subscriptions.Wait()
 	defer hangUp()
-	late := time.AfterFunc(greetWithin, func() { s.close(&protocolError{closeGreetedLate, "Connection initialisation timeout"}) })
+	late := time.AfterFunc(greetWithin, func() { s.close(&closing{closeGreetedLate, "Connection initialisation timeout"}) })
 	defer late.Stop()
 	go func() {
 		<-ctx.Done()
@@ -82,22 +82,20 @@ func (t overWebSocket) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		if err != nil {
 			return
 		}
-		if err := s.take(text, late); err != nil {
-			s.close(err)
+		if why := s.take(text, late); why != nil {
+			s.close(why)
 			return
 		}
 	}
 }
 
-// protocolError is why a connection is closed.
-type protocolError struct {
+// closing is why a connection is closed.
+type closing struct {
 	code   websocket.StatusCode
 	reason string
 }
 
-func (e *protocolError) Error() string { return e.reason }
-
-var errMessage = &protocolError{closeInvalid, "Invalid message received"}
+var badMessage = &closing{closeInvalid, "Invalid message received"}
 
 // socket is one connection.
 type socket struct {
@@ -122,7 +120,7 @@ type socketMessage struct {
 	Payload json.RawMessage `json:"payload,omitempty"`
 }
 
-func (s *socket) close(err *protocolError) { s.conn.Close(err.code, err.reason) }
+func (s *socket) close(why *closing) { s.conn.Close(why.code, why.reason) }
 
 // send writes a message. A client that does not take it is gone.
 func (s *socket) send(m socketMessage) {
@@ -138,18 +136,18 @@ func (s *socket) send(m socketMessage) {
 }
 
 // take does what a message asks for.
-func (s *socket) take(text []byte, late *time.Timer) *protocolError {
+func (s *socket) take(text []byte, late *time.Timer) *closing {
 	var m socketMessage
 	if json.Unmarshal(text, &m) != nil {
-		return errMessage
+		return badMessage
 	}
 	switch m.Type {
 	case "connection_init":
 		if s.greeted {
-			return &protocolError{closeGreetedMore, "Too many initialisation requests"}
+			return &closing{closeGreetedMore, "Too many initialisation requests"}
 		}
-		if err := s.greet(m.Payload); err != nil {
-			return err
+		if why := s.greet(m.Payload); why != nil {
+			return why
 		}
 		late.Stop()
 	case "ping":
@@ -159,7 +157,7 @@ func (s *socket) take(text []byte, late *time.Timer) *protocolError {
 		return s.subscribe(m)
 	case "complete":
 		if m.ID == "" {
-			return errMessage
+			return badMessage
 		}
 		s.mutex.Lock()
 		if stop := s.running[m.ID]; stop != nil {
@@ -167,28 +165,28 @@ func (s *socket) take(text []byte, late *time.Timer) *protocolError {
 		}
 		s.mutex.Unlock()
 	default:
-		return errMessage
+		return badMessage
 	}
 	return nil
 }
 
 // greet finds out who the client is, where its payload says so as a header would: {"Authorization": "Bearer KEY"}.
-func (s *socket) greet(payload json.RawMessage) *protocolError {
+func (s *socket) greet(payload json.RawMessage) *closing {
 	var said struct{ Authorization string } // in either case
 	if len(payload) > 0 && json.Unmarshal(payload, &said) != nil {
-		return errMessage
+		return badMessage
 	}
 	ctx, err := access.SignIn(s.caller, said.Authorization)
 	if err == nil {
 		err = access.Require(ctx, access.Reader)
 	}
 	if err != nil {
-		return &protocolError{closeForbidden, "Forbidden"}
+		return &closing{closeForbidden, "Forbidden"}
 	}
 	s.caller, s.greeted = access.WhileKnown(ctx), true
 	context.AfterFunc(s.caller, func() {
 		if diplo.KindOf(context.Cause(s.caller)) == diplo.Unauthenticated {
-			s.close(&protocolError{closeForbidden, "Forbidden"}) // the key was revoked
+			s.close(&closing{closeForbidden, "Forbidden"}) // the key was revoked
 		}
 	})
 	s.send(socketMessage{Type: "connection_ack"})
@@ -211,19 +209,19 @@ func (s *socket) keepAlive() {
 }
 
 // subscribe begins a subscription.
-func (s *socket) subscribe(m socketMessage) *protocolError {
+func (s *socket) subscribe(m socketMessage) *closing {
 	var params graphql.RawParams
 	if m.ID == "" || json.Unmarshal(m.Payload, &params) != nil {
-		return errMessage
+		return badMessage
 	}
 	if !s.greeted {
-		return &protocolError{closeUnready, "Unauthorized"}
+		return &closing{closeUnready, "Unauthorized"}
 	}
 	s.mutex.Lock()
 	_, taken := s.running[m.ID]
 	s.mutex.Unlock()
 	if taken {
-		return &protocolError{closeTaken, "Subscriber for " + shortened(m.ID) + " already exists"}
+		return &closing{closeTaken, "Subscriber for " + shortened(m.ID) + " already exists"}
 	}
 	ctx, leave, err := s.lines.enter(s.caller, subscriptions, s.most)
 	if err == nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -330,16 +329,8 @@ func serveOf(t *testing.T, articles string, more ...string) served {
 
 func get(t *testing.T, url string) (int, string) {
 	t.Helper()
-	response, err := http.Get(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.StatusCode, string(body)
+	response, body := send(t, http.MethodGet, url, "", nil)
+	return response.StatusCode, body
 }
 
 func TestServeAnswersAndStopsWhenTold(t *testing.T) {

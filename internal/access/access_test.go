@@ -12,27 +12,9 @@ import (
 	"time"
 
 	"entente/internal/access"
+	"entente/internal/access/accesstest"
 	"entente/internal/diplo"
 )
-
-// keyring makes a file with a key of each role and opens it.
-func keyring(t *testing.T, budget access.Budget) (path string, keys *access.Keys, byRole map[access.Role]string) {
-	t.Helper()
-	path = filepath.Join(t.TempDir(), "keys.txt")
-	byRole = map[access.Role]string{}
-	for _, role := range access.Roles() {
-		key, err := access.NewKey(path, "the "+string(role), role)
-		if err != nil {
-			t.Fatal(err)
-		}
-		byRole[role] = key
-	}
-	keys, err := access.OpenKeys(path, budget, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path, keys, byRole
-}
 
 // askedBy sends a request through the guard and gives who it was taken for, and the answer.
 func askedBy(guard *access.Guard, change func(*http.Request)) (access.Caller, *httptest.ResponseRecorder) {
@@ -51,7 +33,7 @@ func bearer(key string) func(*http.Request) {
 }
 
 func TestAKeyIsKnownByItsHashAlone(t *testing.T) {
-	path, keys, byRole := keyring(t, access.Budget{})
+	path, keys, byRole := accesstest.Keyring(t, access.Budget{})
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -60,20 +42,20 @@ func TestAKeyIsKnownByItsHashAlone(t *testing.T) {
 		if strings.Contains(string(content), key) {
 			t.Error("the file holds a key")
 		}
-		if caller, err := keys.Caller(key); err != nil || caller.Role != role || caller.Name != "the "+string(role) {
+		if caller, err := keys.Caller(key); err != nil || caller.Role != role || caller.Name != "the "+strings.ToLower(string(role)) {
 			t.Errorf("gave %+v, %v", caller, err)
 		}
 	}
 	if _, err := keys.Caller("entente_0000"); diplo.KindOf(err) != diplo.Unauthenticated {
 		t.Errorf("an unknown key gave %v", err)
 	}
-	if _, err := access.NewKey(path, "the READER", access.Admin); diplo.KindOf(err) != diplo.Conflict {
+	if _, err := access.NewKey(path, "the reader", access.Admin); diplo.KindOf(err) != diplo.Conflict {
 		t.Errorf("a second key of a name gave %v", err)
 	}
 }
 
 func TestAChangedFileHoldsAtOnceAndADamagedOneChangesNothing(t *testing.T) {
-	path, keys, byRole := keyring(t, access.Budget{})
+	path, keys, byRole := accesstest.Keyring(t, access.Budget{})
 	reader, editor := byRole[access.Reader], byRole[access.Editor]
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -134,7 +116,7 @@ func TestADamagedFileOfKeysIsRefusedByLine(t *testing.T) {
 }
 
 func TestTheGuardFindsOutWhoAsks(t *testing.T) {
-	_, keys, byRole := keyring(t, access.Budget{})
+	_, keys, byRole := accesstest.Keyring(t, access.Budget{})
 	locked, open := &access.Guard{Keys: keys}, &access.Guard{Anybody: access.Reader}
 	local := &access.Guard{Anybody: access.Admin, OnlyHere: true}
 	byProxy := func(name, value string) func(*http.Request) {
@@ -188,7 +170,7 @@ func TestTheGuardFindsOutWhoAsks(t *testing.T) {
 }
 
 func TestAScriptInAPageDoesNotMakeTheBrowserAskForAPassword(t *testing.T) {
-	_, keys, _ := keyring(t, access.Budget{})
+	_, keys, _ := accesstest.Keyring(t, access.Budget{})
 	for mode, asks := range map[string]bool{"": true, "navigate": true, "cors": false, "same-origin": false} {
 		_, answer := askedBy(&access.Guard{Keys: keys}, func(r *http.Request) { r.Header.Set("Sec-Fetch-Mode", mode) })
 		if got := strings.Contains(strings.Join(answer.Header().Values("WWW-Authenticate"), ","), "Basic"); got != asks {
@@ -198,7 +180,7 @@ func TestAScriptInAPageDoesNotMakeTheBrowserAskForAPassword(t *testing.T) {
 }
 
 func TestEachKeyHasABudgetOfItsOwn(t *testing.T) {
-	_, keys, byRole := keyring(t, access.Budget{Requests: 0.001, Cost: 100})
+	_, keys, byRole := accesstest.Keyring(t, access.Budget{Requests: 0.001, Cost: 100})
 	guard := &access.Guard{Keys: keys}
 	for range 10 {
 		if _, answer := askedBy(guard, bearer(byRole[access.Reader])); answer.Code != 200 {
@@ -226,7 +208,7 @@ func TestEachKeyHasABudgetOfItsOwn(t *testing.T) {
 }
 
 func TestAConnectionMaySayLaterWhoItIs(t *testing.T) {
-	_, keys, byRole := keyring(t, access.Budget{})
+	_, keys, byRole := accesstest.Keyring(t, access.Budget{})
 	guard := &access.Guard{Keys: keys}
 	r := httptest.NewRequest(http.MethodGet, "/graphql", nil)
 	r.Header.Set("Upgrade", "websocket")

@@ -170,6 +170,19 @@ func TestTheCostIsTheNumberOfArcsLost(t *testing.T) {
 	}
 }
 
+// allow tells whether a transition of the class may be made.
+func (m moves) allow(class int) bool {
+	switch {
+	case class == shift:
+		return m.shift
+	case class == reduce:
+		return m.reduce
+	case isLeft(class):
+		return m.left
+	}
+	return m.right
+}
+
 // reachable is the largest number of wanted heads, the root's counted, that any
 // way from s gives before words are put back.
 func reachable(s *State, g *Gold) int {

@@ -114,18 +114,6 @@ func (s *State) moves() moves {
 	return moves{shift: !s.back, reduce: headed, left: !headed, right: true}
 }
 
-func (m moves) allow(class int) bool {
-	switch {
-	case class == shift:
-		return m.shift
-	case class == reduce:
-		return m.reduce
-	case isLeft(class):
-		return m.left
-	}
-	return m.right
-}
-
 // apply makes a transition that moves allow.
 func (s *State) apply(class int) {
 	switch {
