@@ -48,6 +48,7 @@ var allowed = map[string][]string{
 	"bench/process":            {},
 	"bench/graphql":            {},
 	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph", "examples", "bench/process", "bench/graphql"},
+	"bench/faults":             {"internal/diplo", "internal/store", "bench/graphql"},
 	"bench/soak":               {"examples", "bench/process", "bench/graphql"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }

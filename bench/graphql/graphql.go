@@ -9,10 +9,18 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
+	"syscall"
 )
 
 // ErrBusy is the answer of a server that sends its client away for a while.
 var ErrBusy = errors.New("the server is busy")
+
+// Lost tells whether the error of an Ask says that no answer came: the server is gone, or the way to it.
+func Lost(err error) bool {
+	var way *url.Error
+	return errors.As(err, &way) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET)
+}
 
 // Server is one to ask.
 type Server struct {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -25,22 +26,26 @@ type Dump struct {
 // Read reads all of a store, or of what it was at another time.
 func Read(t testing.TB, s store.Reader) Dump {
 	t.Helper()
-	ctx := context.Background()
-	var d Dump
-	d.Totals = must[store.Totals](t)(s.Totals(ctx))
-	d.Actors = all(t, func(p store.PageRequest) (store.Page[*diplo.Actor], error) {
+	return must[Dump](t)(ReadAll(context.Background(), s))
+}
+
+// ReadAll is Read outside of a test.
+func ReadAll(ctx context.Context, s store.Reader) (d Dump, err error) {
+	var errs [9]error
+	d.Totals, errs[0] = s.Totals(ctx)
+	d.Actors, errs[1] = all(func(p store.PageRequest) (store.Page[*diplo.Actor], error) {
 		return s.Actors(ctx, store.ActorFilter{}, p)
 	})
-	d.Actions = all(t, func(p store.PageRequest) (store.Page[*diplo.Action], error) {
+	d.Actions, errs[2] = all(func(p store.PageRequest) (store.Page[*diplo.Action], error) {
 		return s.Actions(ctx, store.ActionFilter{}, p)
 	})
-	d.Articles = all(t, func(p store.PageRequest) (store.Page[*diplo.Article], error) {
+	d.Articles, errs[3] = all(func(p store.PageRequest) (store.Page[*diplo.Article], error) {
 		return s.Articles(ctx, store.ArticleFilter{}, p)
 	})
-	d.Events = all(t, func(p store.PageRequest) (store.Page[*diplo.Event], error) {
+	d.Events, errs[4] = all(func(p store.PageRequest) (store.Page[*diplo.Event], error) {
 		return s.Events(ctx, store.EventFilter{}, store.OldestFirst, p)
 	})
-	d.Decisions = all(t, func(p store.PageRequest) (store.Page[*diplo.Decision], error) {
+	d.Decisions, errs[5] = all(func(p store.PageRequest) (store.Page[*diplo.Decision], error) {
 		return s.Decisions(ctx, store.DecisionFilter{}, p)
 	})
 	for _, decision := range d.Decisions {
@@ -60,18 +65,18 @@ func Read(t testing.TB, s store.Reader) Dump {
 		events = append(events, e.ID)
 		e.Recorded = time.Time{}
 	}
-	d.Offices = must[[][]diplo.Office](t)(s.Offices(ctx, actors))
-	d.Mentions = must[[][]*diplo.Mention](t)(s.Mentions(ctx, events))
-	d.InText = must[[][]*diplo.Mention](t)(s.MentionsIn(ctx, articles))
-	return d
+	d.Offices, errs[6] = s.Offices(ctx, actors)
+	d.Mentions, errs[7] = s.Mentions(ctx, events)
+	d.InText, errs[8] = s.MentionsIn(ctx, articles)
+	return d, errors.Join(errs[:]...)
 }
 
 // ReadChanges reads all changes. Recorded is left out.
 func ReadChanges(t testing.TB, s store.Reader) []*diplo.Change {
 	t.Helper()
-	changes := all(t, func(p store.PageRequest) (store.Page[*diplo.Change], error) {
+	changes := must[[]*diplo.Change](t)(all(func(p store.PageRequest) (store.Page[*diplo.Change], error) {
 		return s.Changes(context.Background(), p)
-	})
+	}))
 	for _, change := range changes {
 		change.Recorded = time.Time{}
 		if change.Event != nil {
@@ -82,15 +87,16 @@ func ReadChanges(t testing.TB, s store.Reader) []*diplo.Change {
 }
 
 // all reads a whole list, page by page.
-func all[T any](t testing.TB, list func(store.PageRequest) (store.Page[T], error)) []T {
-	t.Helper()
-	var items []T
+func all[T any](list func(store.PageRequest) (store.Page[T], error)) (items []T, err error) {
 	request := store.PageRequest{Limit: store.MaxLimit}
 	for {
-		page := must[store.Page[T]](t)(list(request))
+		page, err := list(request)
+		if err != nil {
+			return items, err
+		}
 		items = append(items, page.Items...)
 		if !page.More {
-			return items
+			return items, nil
 		}
 		request.After = page.Cursors[len(page.Cursors)-1]
 	}

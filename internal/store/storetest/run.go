@@ -51,10 +51,13 @@ var exactly = cmpopts.EquateEmpty()
 // Same compares what was read with what was wanted, and tells the difference.
 func Same(t testing.TB, what string, want, got any) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, equally); diff != "" {
+	if diff := Difference(want, got); diff != "" {
 		t.Errorf("%s (- wanted, + got):\n%s", what, diff)
 	}
 }
+
+// Difference is what Same tells, "" when there is none.
+func Difference(want, got any) string { return cmp.Diff(want, got, equally) }
 
 func closeStore(t testing.TB, s store.Store) {
 	t.Helper()

@@ -36,7 +36,7 @@ type Server struct {
 func Open(tb testing.TB) Server {
 	tb.Helper()
 	server := Current(tb)
-	if err := server.empty(tb.Context()); err != nil {
+	if err := server.Empty(tb.Context()); err != nil {
 		tb.Fatalf("emptying Neo4j at %s: %v", server.URI, err)
 	}
 	return server
@@ -142,8 +142,8 @@ func (s Server) claim(ctx context.Context) error {
 	})
 }
 
-// empty deletes all nodes; constraints and indexes stay.
-func (s Server) empty(ctx context.Context) error {
+// Empty deletes all nodes; constraints and indexes stay.
+func (s Server) Empty(ctx context.Context) error {
 	return s.run(ctx, func(session driver.SessionWithContext) error { return deleteAll(ctx, session) })
 }
 
