@@ -32,6 +32,7 @@ type Config struct {
 	Logger   *slog.Logger     // nil is slog.Default()
 	Audit    *slog.Logger     // where mutations are told of; nil is Logger
 	Observer Observer         // nil is nobody
+	Trace    Trace            // nil is nobody
 }
 
 // NewHandler makes the handler of /graphql: POST, GET for queries, and WebSocket or server-sent events for subscriptions.
@@ -70,6 +71,9 @@ func NewHandler(config Config) http.Handler {
 	server.SetQueryCache(newSmallCache[*ast.QueryDocument]())
 	server.SetErrorPresenter(faults.present)
 	server.SetRecoverFunc(faults.recovered)
+	if config.Trace != nil {
+		config.Trace.use(server)
+	}
 	server.Use(account{observer: config.Observer, most: config.Limits.Cost, present: faults.present})
 	server.Use(extension.AutomaticPersistedQuery{Cache: newSmallCache[string]()})
 	server.Use(shapeLimit{limits: config.Limits, passed: newSmallCache[struct{}]()})
@@ -77,7 +81,7 @@ func NewHandler(config Config) http.Handler {
 	server.Use(extension.Introspection{})
 	server.Use(costLimit{most: config.Limits.Cost})
 	now := func(ctx context.Context) context.Context {
-		return withView(ctx, newView(config.Store, config.Actors, config.Clock))
+		return withView(ctx, newView(config.Store, config.Actors, config.Clock, config.Trace))
 	}
 	server.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		return next(now(ctx))

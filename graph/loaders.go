@@ -43,58 +43,24 @@ type listAsked struct {
 
 // newLoaders makes the loaders of an operation. Whatever one of them brings tells the others which keys
 // it holds, so that the first look-up behind a list fetches for all of the list.
-func newLoaders(reader store.Reader, actors *query.Resolver) *loaders {
+func newLoaders(reader store.Reader, actors *query.Resolver, trace Trace) *loaders {
 	l := &loaders{}
-	l.actors = newLoader(func(ctx context.Context, ids []diplo.ActorID) ([]*diplo.Actor, error) {
-		found, err := actors.AllByID(ctx, ids)
-		l.sawActors(found...)
-		return found, err
-	})
-	l.actions = newLoader(func(ctx context.Context, ids []diplo.ActionID) ([]*diplo.Action, error) {
-		found, err := reader.ActionsByID(ctx, ids)
-		l.sawActions(found...)
-		return found, err
-	})
-	l.articles = newLoader(func(ctx context.Context, ids []diplo.ArticleID) ([]*diplo.Article, error) {
-		found, err := reader.ArticlesByID(ctx, ids)
-		l.sawArticles(found...)
-		return found, err
-	})
-	l.events = newLoader(func(ctx context.Context, ids []diplo.EventID) ([]*diplo.Event, error) {
-		found, err := reader.EventsByID(ctx, ids)
-		l.sawEvents(found...)
-		return found, err
-	})
-	l.mentions = newLoader(func(ctx context.Context, ids []diplo.EventID) ([][]*diplo.Mention, error) {
-		found, err := reader.Mentions(ctx, ids)
-		for _, mentions := range found {
-			l.sawMentions(mentions...)
-		}
-		return found, err
-	})
-	l.mentionsIn = newLoader(func(ctx context.Context, ids []diplo.ArticleID) ([][]*diplo.Mention, error) {
-		found, err := reader.MentionsIn(ctx, ids)
-		for _, mentions := range found {
-			l.sawMentions(mentions...)
-		}
-		return found, err
-	})
-	l.offices = newLoader(func(ctx context.Context, ids []diplo.ActorID) ([][]diplo.Office, error) {
-		found, err := reader.Offices(ctx, ids)
-		for _, offices := range found {
-			l.sawOffices(offices)
-		}
-		return found, err
-	})
+	l.actors = newLoader(trace, "actors", actors.AllByID, l.sawActors)
+	l.actions = newLoader(trace, "actions", reader.ActionsByID, l.sawActions)
+	l.articles = newLoader(trace, "articles", reader.ArticlesByID, l.sawArticles)
+	l.events = newLoader(trace, "events", reader.EventsByID, l.sawEvents)
+	l.mentions = newLoader(trace, "mentions", reader.Mentions, l.sawMentions)
+	l.mentionsIn = newLoader(trace, "mentions of articles", reader.MentionsIn, l.sawMentions)
+	l.offices = newLoader(trace, "offices", reader.Offices, l.sawOffices)
 	l.pages.most, l.counts.most = store.MaxLimit, store.MaxLimit
-	l.pages.fetch = func(ctx context.Context, asked []pageAsked) ([]store.Page[*diplo.Event], error) {
+	l.pages.fetch = traced(trace, "pages", func(ctx context.Context, asked []pageAsked) ([]store.Page[*diplo.Event], error) {
 		pages, err := pagesOf(ctx, reader, asked)
 		for _, page := range pages {
 			l.sawEvents(page.Items...)
 		}
 		return pages, err
-	}
-	l.counts.fetch = reader.CountEventsEach
+	})
+	l.counts.fetch = traced(trace, "counts", reader.CountEventsEach)
 	return l
 }
 
@@ -162,17 +128,21 @@ func (l *loaders) sawEvents(events ...*diplo.Event) {
 	}
 }
 
-func (l *loaders) sawMentions(mentions ...*diplo.Mention) {
-	for _, m := range mentions {
-		l.articles.expect(m.Article)
-		l.events.expect(m.Event)
-		l.actors.expect(m.AttributedTo)
+func (l *loaders) sawMentions(lists ...[]*diplo.Mention) {
+	for _, mentions := range lists {
+		for _, m := range mentions {
+			l.articles.expect(m.Article)
+			l.events.expect(m.Event)
+			l.actors.expect(m.AttributedTo)
+		}
 	}
 }
 
-func (l *loaders) sawOffices(offices []diplo.Office) {
-	for _, o := range offices {
-		l.actors.expect(o.Of, o.Holder)
+func (l *loaders) sawOffices(lists ...[]diplo.Office) {
+	for _, offices := range lists {
+		for _, o := range offices {
+			l.actors.expect(o.Of, o.Holder)
+		}
 	}
 }
 
@@ -190,19 +160,24 @@ type loader[K comparable, V any] struct {
 	told     map[K]bool // keys that were expected or known once
 }
 
-func newLoader[K comparable, V any](fetch func(context.Context, []K) ([]V, error)) *loader[K, V] {
-	gathered := func(ctx context.Context, keys []K) ([]V, []error) {
+// newLoader makes a loader of that name; saw is told of all that it fetches.
+func newLoader[K comparable, V any](trace Trace, name string, fetch func(context.Context, []K) ([]V, error), saw func(...V)) *loader[K, V] {
+	fetch = traced(trace, name, fetch)
+	l := &loader[K, V]{told: map[K]bool{}}
+	l.fetch = func(ctx context.Context, keys []K) ([]V, error) {
 		values, err := fetch(ctx, keys)
+		saw(values...)
+		return values, err
+	}
+	gathered := func(ctx context.Context, keys []K) ([]V, []error) {
+		values, err := l.fetch(ctx, keys)
 		if err != nil {
 			return nil, []error{err}
 		}
 		return values, nil
 	}
-	return &loader[K, V]{
-		fetch: fetch,
-		byKey: dataloadgen.NewLoader(gathered, dataloadgen.WithWait(gatherTime)),
-		told:  map[K]bool{},
-	}
+	l.byKey = dataloadgen.NewLoader(gathered, dataloadgen.WithWait(gatherTime))
+	return l
 }
 
 // expect tells that the keys may be asked for. Zero keys and those told before are nothing new.

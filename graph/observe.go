@@ -77,15 +77,11 @@ func (a account) InterceptResponse(ctx context.Context, next graphql.ResponseHan
 	if response == nil {
 		return nil
 	}
-	kind := "unknown"
-	if operation.Operation != nil {
-		kind = string(operation.Operation.Operation)
-	}
 	codes := make([]string, len(response.Errors))
 	for i, err := range response.Errors {
 		codes[i], _ = err.Extensions["code"].(string)
 	}
-	a.observer.Operation(kind, time.Since(operation.Stats.OperationStart), cost, codes)
+	a.observer.Operation(kindOf(operation), time.Since(operation.Stats.OperationStart), cost, codes)
 	return response
 }
 
@@ -96,4 +92,12 @@ const costExtension = "cost"
 func costOf(operation *graphql.OperationContext) int {
 	cost, _ := operation.Stats.GetExtension(costExtension).(int)
 	return cost
+}
+
+// kindOf is the kind of an operation, "unknown" of one that could not be read.
+func kindOf(operation *graphql.OperationContext) string {
+	if operation.Operation == nil {
+		return "unknown"
+	}
+	return string(operation.Operation.Operation)
 }

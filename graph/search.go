@@ -39,7 +39,7 @@ func (l *loaders) sawHit(hit *store.Hit) {
 	l.actions.expect(hit.Action)
 	l.articles.expect(hit.Article)
 	if hit.Mention != nil {
-		l.sawMentions(hit.Mention)
+		l.sawMentions([]*diplo.Mention{hit.Mention})
 	}
 }
 

@@ -16,14 +16,16 @@ type view struct {
 	store     store.Reader
 	questions *query.Questions
 	loaders   *loaders // of one operation
+	trace     Trace
 }
 
-func newView(reader store.Reader, base query.Base, clock func() time.Time) *view {
+func newView(reader store.Reader, base query.Base, clock func() time.Time, trace Trace) *view {
 	actors := &query.Resolver{Base: base, Store: reader, Memory: new(query.Memory)}
 	return &view{
 		store:     reader,
 		questions: &query.Questions{Store: reader, Actors: actors, Clock: clock},
-		loaders:   newLoaders(reader, actors),
+		loaders:   newLoaders(reader, actors, trace),
+		trace:     trace,
 	}
 }
 
@@ -32,7 +34,7 @@ func (v *view) asOf(at time.Time) *view {
 	if !at.Before(v.questions.Clock()) {
 		return v
 	}
-	return newView(v.store.AsOf(at), v.questions.Actors.Base, func() time.Time { return at })
+	return newView(v.store.AsOf(at), v.questions.Actors.Base, func() time.Time { return at }, v.trace)
 }
 
 type viewKey struct{}
@@ -50,7 +52,7 @@ const asOfArgument = "asOf"
 func lookBack(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
 		v := viewFrom(ctx)
-		return next(withView(ctx, newView(v.store, v.questions.Actors.Base, v.questions.Clock)))
+		return next(withView(ctx, newView(v.store, v.questions.Actors.Base, v.questions.Clock, v.trace)))
 	}
 	field := graphql.GetRootFieldContext(ctx).Field
 	if field.Arguments.ForName(asOfArgument) == nil {

@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"internal/coding":          {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors"},
 	"internal/extract":         {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors", "internal/coding", "internal/blocks"},
 	"internal/store":           {"internal/diplo", "internal/fold"},
+	"internal/store/observed":  {"internal/diplo", "internal/store"},
 	"internal/store/storetest": {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/store/embedded":  {"internal/diplo", "internal/fold", "internal/store"},
 	"internal/store/neo4j":     {"internal/diplo", "internal/fold", "internal/store"},
@@ -32,7 +33,8 @@ var allowed = map[string][]string{
 	"internal/export":          {"internal/diplo", "internal/store", "internal/query", "internal/access"},
 	"internal/access":          {"internal/diplo"},
 	"internal/web":             {"internal/diplo"},
-	"internal/metrics":         {"internal/diplo", "internal/store", "internal/web"},
+	"internal/metrics":         {"internal/diplo", "internal/store/observed", "internal/web"},
+	"internal/tracing":         {"internal/diplo", "internal/store/observed", "internal/web"},
 	"internal/explorer":        {"examples"},
 	"examples":                 {},
 	"loader":                   {"internal/diplo", "internal/extract", "internal/fold", "internal/store", "loader/source"},
@@ -63,6 +65,7 @@ var only = map[string]string{
 	"github.com/markusmobius":          "loader/page",
 	"github.com/mmcdole/gofeed":        "loader/feed",
 	"github.com/prometheus":            "internal/metrics",
+	"go.opentelemetry.io":              "internal/tracing",
 	"github.com/bmatcuk/doublestar":    "loader/source",
 }
 

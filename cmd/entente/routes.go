@@ -15,6 +15,7 @@ import (
 	"entente/internal/live"
 	"entente/internal/metrics"
 	"entente/internal/query"
+	"entente/internal/tracing"
 	"entente/internal/web"
 )
 
@@ -27,6 +28,7 @@ type site struct {
 	limits   graph.Limits
 	origins  web.Origins
 	metrics  *metrics.Metrics
+	tracer   *tracing.Tracer // nil is none
 	ready    *readiness
 	log      *slog.Logger
 	audit    *slog.Logger
@@ -34,15 +36,24 @@ type site struct {
 
 // handler answers all that the server answers.
 func (s *site) handler() http.Handler {
-	return web.Through(s.routes(), web.Identify, web.Observe(s.metrics.Answered), web.Observe(web.Log(s.log)), s.origins.Layer, web.Compress)
+	layers := []web.Layer{web.Identify}
+	if s.tracer != nil {
+		layers = []web.Layer{s.tracer.Layer, web.Identify, web.Observe(s.tracer.Answered)}
+	}
+	layers = append(layers, web.Observe(s.metrics.Answered), web.Observe(web.Log(s.log)), s.origins.Layer, web.Compress)
+	return web.Through(s.routes(), layers...)
 }
 
 func (s *site) routes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", s.guard.Handler(newGraph(graph.Config{
+	config := graph.Config{
 		Store: s.store, Writer: s.store, Ingester: s.articles, Limits: s.limits, Logger: s.log, Audit: s.audit, Observer: s.metrics,
 		Feed: s.store.Feed, Lines: s.lines, Origins: s.origins.Hosts(),
-	})))
+	}
+	if s.tracer != nil {
+		config.Trace = s.tracer.Begin
+	}
+	mux.Handle("/graphql", s.guard.Handler(newGraph(config)))
 	exports := (&export.Exports{
 		Store: s.store, Actors: query.Known(actors.Default()), Filter: graph.ParseFilter, Clock: time.Now, Log: s.log, Version: version(),
 	}).Handler()

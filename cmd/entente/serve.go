@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"syscall"
 	"time"
@@ -18,6 +19,8 @@ import (
 	"entente/internal/live"
 	"entente/internal/metrics"
 	"entente/internal/store"
+	"entente/internal/store/observed"
+	"entente/internal/tracing"
 	"entente/loader"
 	"entente/loader/source"
 )
@@ -25,8 +28,8 @@ import (
 const (
 	// defaultListen is where serve listens: this computer only.
 	defaultListen = "127.0.0.1:8080"
-	// stopWithin is how long requests under way may take when the server stops.
-	stopWithin = 10 * time.Second
+	// beyondTimeout is how long requests under way may take when the server stops, beyond the time that an operation has.
+	beyondTimeout = 5 * time.Second
 	// headerWithin and requestWithin are how long a client may take to send its request's head and all of the request, so that
 	// slow ones do not hold connections.
 	headerWithin  = 10 * time.Second
@@ -89,9 +92,17 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	defer audited.Close()
+	tracer, err := tracing.FromEnvironment(ctx, os.LookupEnv, version(), log) // OpenTelemetry itself knows no other environment
+	if err != nil {
+		return err
+	}
 	measures := metrics.New(version())
-	measured := measures.Store(opened)
-	s := live.Store{Store: measured, Feed: live.NewFeed(measured, log)}
+	watchers := []observed.Teller{measures.Called}
+	if tracer != nil {
+		watchers = append(watchers, tracer.Called)
+	}
+	watched := observed.Store(opened, watchers...)
+	s := live.Store{Store: watched, Feed: live.NewFeed(watched, log)}
 	hook, err := c.hook(ctx, s, c.AllowNetwork, log)
 	if err != nil {
 		return err
@@ -107,7 +118,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	}
 	var lines graph.Lines
 	site := &site{
-		store: s, lines: &lines, articles: newDesk(set.Web, c.Outlets.outlets), guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, ready: new(readiness), log: log, audit: audit,
+		store: s, lines: &lines, articles: newDesk(set.Web, c.Outlets.outlets), guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, tracer: tracer, ready: new(readiness), log: log, audit: audit,
 	}
 	server := &http.Server{
 		Handler: site.handler(), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: longestHeader,
@@ -128,6 +139,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		case <-ctx.Done():
 		case err = <-stopped:
 		}
+		site.ready.state.Store(stopping)
 		stopWatching()
 		stopHook()
 	}
@@ -137,12 +149,16 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		w.say("stopping")
 		time.Sleep(c.Drain)
 	}
-	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	within := c.Timeout + beyondTimeout
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
 	defer cancel()
 	_ = lines.Close(shutdown) // else they are cut
 	if ending := server.Shutdown(shutdown); ending != nil {
 		_ = server.Close()
-		w.say("%sstopped with requests unanswered after %s", promptText, stopWithin)
+		w.say("%sstopped with requests unanswered after %s", promptText, within)
+	}
+	if err := tracer.Close(shutdown); err != nil {
+		log.Warn("tracing: the last spans are lost", "error", err)
 	}
 	if closing := s.Close(); err == nil {
 		err = closing

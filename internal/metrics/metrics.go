@@ -3,9 +3,9 @@
 package metrics
 
 import (
+	"context"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -13,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"entente/internal/diplo"
+	"entente/internal/store/observed"
 	"entente/internal/web"
 )
 
@@ -77,10 +78,7 @@ func (m *Metrics) Handler() http.Handler {
 
 // Answered notes a request.
 func (m *Metrics) Answered(a web.Answer) {
-	route := a.Route
-	if _, path, hasMethod := strings.Cut(route, " "); hasMethod {
-		route = path
-	}
+	route := a.Path()
 	if route == "" {
 		route = "none"
 	}
@@ -106,10 +104,16 @@ func (m *Metrics) Operation(kind string, took time.Duration, cost int, codes []s
 // Subscribed notes that so many subscriptions were opened; a negative number, closed.
 func (m *Metrics) Subscribed(change int) { m.subscriptions.Add(float64(change)) }
 
-// called notes a call of the store.
-func (m *Metrics) called(call string, began time.Time, err error) {
-	m.storeTime.WithLabelValues(call).Observe(time.Since(began).Seconds())
-	if err != nil {
-		m.storeFaults.WithLabelValues(call, string(diplo.KindOf(err))).Inc()
+// Called notes a call of the store.
+func (m *Metrics) Called(_ context.Context, c observed.Call) {
+	m.storeTime.WithLabelValues(c.Verb).Observe(c.Took.Seconds())
+	if c.Err != nil {
+		m.storeFaults.WithLabelValues(c.Verb, string(diplo.KindOf(c.Err))).Inc()
+	}
+	if c.Verb == "Put" {
+		for outcome, n := range map[string]int{"new": c.Put.New, "unchanged": c.Put.Unchanged, "replaced": c.Put.Replaced} {
+			m.articles.WithLabelValues(outcome).Add(float64(n))
+		}
+		m.events.Add(float64(c.Put.NewEvents))
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -13,6 +14,14 @@ type Answer struct {
 	Status  int
 	Bytes   int64 // of the body, as it went out
 	Took    time.Duration
+}
+
+// Path is the route without its method, "" when none answered.
+func (a Answer) Path() string {
+	if _, path, hasMethod := strings.Cut(a.Route, " "); hasMethod {
+		return path
+	}
+	return a.Route
 }
 
 // Observe tells of each request once it is answered. A server that names the route does so in the request's Pattern.
@@ -57,14 +66,14 @@ func (o *observed) Flush() { _ = http.NewResponseController(o.ResponseWriter).Fl
 // Unwrap is what http.ResponseController reaches the connection by.
 func (o *observed) Unwrap() http.ResponseWriter { return o.ResponseWriter }
 
-// Log writes a line for each answer: what is asked every few seconds by machines, and pages, as detail.
+// Log writes a line for each answer: what is routine as detail.
 func Log(log *slog.Logger) func(Answer) {
 	return func(a Answer) {
 		level := slog.LevelInfo
 		switch {
 		case a.Status >= http.StatusInternalServerError:
 			level = slog.LevelWarn
-		case a.Status < http.StatusBadRequest && quiet[a.Route]:
+		case a.Status < http.StatusBadRequest && Routine(a.Request):
 			level = slog.LevelDebug
 		}
 		log.LogAttrs(a.Request.Context(), level, "request",
@@ -73,5 +82,11 @@ func Log(log *slog.Logger) func(Answer) {
 	}
 }
 
-// quiet are the routes that are asked by machines.
-var quiet = map[string]bool{"GET /healthz": true, "GET /readyz": true, "GET /metrics": true}
+// Routine tells whether a request is one that machines make every few seconds to see how the server is.
+func Routine(r *http.Request) bool {
+	switch r.URL.Path {
+	case "/healthz", "/readyz", "/metrics":
+		return true
+	}
+	return false
+}

@@ -1,5 +1,5 @@
 // Package web is what every request passes through before it is answered and after: its id, a line in the log, pages of other
-// sites that may or may not ask, compression, and how much is done at a time. It knows nothing of what is answered.
+// sites that may or may not ask, and compression. It knows nothing of what is answered.
 package web
 
 import "net/http"

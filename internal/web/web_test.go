@@ -46,6 +46,31 @@ func TestARequestKeepsASaneIDAndGetsOneOtherwise(t *testing.T) {
 	}
 }
 
+func TestARequestOfATraceHasItsID(t *testing.T) {
+	const trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+	for parent, kept := range map[string]bool{
+		"00-" + trace + "-00f067aa0ba902b7-01":                   true,
+		"00-" + strings.Repeat("0", 32) + "-00f067aa0ba902b7-01": false,
+		"00-" + strings.ToUpper(trace) + "-00f067aa0ba902b7-01":  false,
+		trace: false,
+		"":    false,
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.Header.Set("Traceparent", parent)
+		w := httptest.NewRecorder()
+		web.Identify(text("text/plain", 1)).ServeHTTP(w, r)
+		if id := w.Header().Get("X-Request-Id"); (id == trace) != kept || id == "" {
+			t.Errorf("of %q it became %q", parent, id)
+		}
+		r.Header.Set("X-Request-Id", "desk-18")
+		w = httptest.NewRecorder()
+		web.Identify(text("text/plain", 1)).ServeHTTP(w, r)
+		if id := w.Header().Get("X-Request-Id"); id != "desk-18" {
+			t.Errorf("its own name became %q", id)
+		}
+	}
+}
+
 func TestEachAnswerIsToldOf(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /page", text("text/plain", 10))
