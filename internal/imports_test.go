@@ -51,7 +51,7 @@ var allowed = map[string][]string{
 	"bench/graphql":            {},
 	"bench/sidebyside":         {"internal/diplo", "internal/store", "internal/access", "graph", "examples", "bench/process", "bench/graphql"},
 	"bench/faults":             {"internal/diplo", "internal/store", "bench/graphql"},
-	"bench/soak":               {"examples", "bench/process", "bench/graphql"},
+	"bench/soak":               {"examples", "bench/graphql"},
 	"cmd":                      {"internal", "loader", "graph", "bench"},
 }
 

@@ -13,7 +13,7 @@ import (
 	"syscall"
 )
 
-// ErrBusy is the answer of a server that sends its client away for a while.
+// ErrBusy is the answer of a server that sends its client away for a while: 503 or 429, and says for how long.
 var ErrBusy = errors.New("the server is busy")
 
 // Lost tells whether the error of an Ask says that no answer came: the server is gone, or the way to it.
@@ -40,12 +40,16 @@ func (s *Server) Ask(ctx context.Context, query string, variables map[string]any
 	switch {
 	case err != nil:
 		return nil, err
-	case response.StatusCode == http.StatusServiceUnavailable || response.StatusCode == http.StatusTooManyRequests:
+	case busy(response):
 		return nil, ErrBusy
 	case response.StatusCode != http.StatusOK || Failed(answer):
 		return nil, fmt.Errorf("%s: %.500s", response.Status, answer)
 	}
 	return answer, nil
+}
+
+func busy(r *http.Response) bool {
+	return (r.StatusCode == http.StatusServiceUnavailable || r.StatusCode == http.StatusTooManyRequests) && r.Header.Get("Retry-After") != ""
 }
 
 // Send asks for an answer of the form. The caller closes its body.

@@ -11,11 +11,9 @@ import (
 
 // State is what a process has. Where nothing is told, on another system or of a process that has ended, it is zero.
 type State struct {
-	Memory  int64         // bytes in use, what it has mapped of files among them
-	Own     int64         // bytes in use, files left out
-	Threads int           // of the system
-	Files   int           // that are open, connections among them
-	CPU     time.Duration // that it has had a processor, user and system
+	Memory int64         // bytes in use, what it has mapped of files among them
+	Own    int64         // bytes in use, files left out
+	CPU    time.Duration // that it has had a processor, user and system
 }
 
 // Of is the state of the process.
@@ -37,12 +35,8 @@ func Of(pid int) State {
 			s.Memory = n << 10
 		case "RssAnon:":
 			s.Own = n << 10
-		case "Threads:":
-			s.Threads = int(n)
 		}
 	}
-	files, _ := os.ReadDir(folder + "/fd") // another user's is not told
-	s.Files = len(files)
 	stat, _ := os.ReadFile(folder + "/stat")
 	s.CPU = processorTime(string(stat))
 	return s

@@ -14,7 +14,7 @@ func TestAProcessTellsOfItself(t *testing.T) {
 	for started := time.Now(); time.Since(started) < 30*time.Millisecond; {
 	}
 	s := Of(os.Getpid())
-	if s.Own == 0 || s.Memory < s.Own || s.Threads == 0 || s.Files == 0 || s.CPU < 10*time.Millisecond {
+	if s.Own == 0 || s.Memory < s.Own || s.CPU < 10*time.Millisecond {
 		t.Errorf("%+v", s)
 	}
 	if s := Of(1 << 30); s != (State{}) {

@@ -4,17 +4,14 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"entente/bench/graphql"
-	"entente/bench/process"
 )
 
 // client asks one server.
@@ -23,19 +20,7 @@ type client struct {
 	server  graphql.Server
 	queries []string
 	next    atomic.Int64
-}
-
-// telling is what came of it.
-type telling struct {
-	mutex   sync.Mutex
-	times   []time.Duration // of the minute under way
-	shed    int
-	errors  int
-	failed  int // of all minutes
-	first   error
-	sent    int
-	changes int
-	twice   int
+	read    chan string // events of articles that were sent
 }
 
 // ask asks the next question.
@@ -68,8 +53,8 @@ func (c *client) capacity(ctx context.Context, each time.Duration) (float64, err
 	return float64(n.Load()) / time.Since(started).Seconds(), ctx.Err()
 }
 
-// bursts asks rate questions at the head of each second until the context ends, tells of each minute, and gives the number of errors.
-func (c *client) bursts(ctx context.Context, rate float64, told *telling) int {
+// bursts asks rate questions at the head of each second until the context ends, and tells of each minute.
+func (c *client) bursts(ctx context.Context, rate float64, told *telling) {
 	var wait sync.WaitGroup
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
@@ -82,7 +67,7 @@ func (c *client) bursts(ctx context.Context, rate float64, told *telling) int {
 			})
 		}
 		if second%60 == 0 {
-			told.report(second/60, c.pid)
+			told.report(second / 60)
 		}
 		select {
 		case <-tick.C:
@@ -90,71 +75,94 @@ func (c *client) bursts(ctx context.Context, rate float64, told *telling) int {
 		case <-ctx.Done():
 		}
 		wait.Wait()
-		told.report((second+59)/60, c.pid)
-		return told.failed
+		told.report((second + 59) / 60)
+		return
 	}
 }
-
-// of notes an answer. What the end of the run cut off does not count.
-func (t *telling) of(err error, took time.Duration, ctx context.Context) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	switch {
-	case err == nil:
-		t.times = append(t.times, took)
-	case errors.Is(err, graphql.ErrBusy):
-		t.shed++
-	case ctx.Err() == nil:
-		t.errors++
-		t.failed++
-		if t.first == nil {
-			t.first = err
-		}
-	}
-}
-
-// report tells of the minute, and begins the next.
-func (t *telling) report(minute, pid int) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	slices.Sort(t.times)
-	var p50, p99 time.Duration
-	if n := len(t.times); n > 0 {
-		p50, p99 = t.times[n/2], t.times[n*99/100]
-	}
-	fmt.Printf("%6d  %7d  %4d  %6d  %5.1f ms  %5.1f ms  %s\n", minute, len(t.times), t.shed, t.errors, milliseconds(p50), milliseconds(p99), stateOf(process.Of(pid)))
-	t.times, t.shed, t.errors = t.times[:0], 0, 0
-}
-
-func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // write sends articles, each with an event of its own.
 func (c *client) write(ctx context.Context, told *telling) {
-	tick := time.NewTicker(time.Duration(float64(time.Second) / c.settings.write))
+	each(ctx, c.settings.write, func(n int) {
+		asked := time.Now()
+		event, err := c.ingest(ctx, fmt.Sprintf("The president of France met the president of Armenia in Yerevan. It was meeting number %d.", n),
+			time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n%2000).Format(time.DateOnly))
+		told.of(err, time.Since(asked), ctx)
+		if err != nil {
+			return
+		}
+		told.sent.Add(1)
+		select {
+		case c.read <- event:
+		default: // the corrections are behind
+		}
+	})
+}
+
+// each calls at the rate a second, with the numbers from 0.
+func each(ctx context.Context, rate float64, call func(n int)) {
+	tick := time.NewTicker(time.Duration(float64(time.Second) / rate))
 	defer tick.Stop()
 	for n := 0; ; n++ {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			call(n)
 		}
-		text := fmt.Sprintf("The president of France met the president of Armenia in Yerevan. It was meeting number %d.", n)
-		day := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n%2000).Format(time.DateOnly)
-		asked := time.Now()
-		err := c.ingest(ctx, text, day)
-		told.of(err, time.Since(asked), ctx)
-		told.mutex.Lock()
-		if err == nil {
-			told.sent++
-		}
-		told.mutex.Unlock()
 	}
 }
 
-func (c *client) ingest(ctx context.Context, text, day string) error {
-	_, err := c.server.Ask(ctx, `mutation ($input: IngestArticleInput!) { ingestArticle(input: $input) { __typename } }`,
+// ingest sends an article, and gives an event that is read in it.
+func (c *client) ingest(ctx context.Context, text, day string) (event string, err error) {
+	var a struct {
+		Data struct {
+			IngestArticle struct{ Events []struct{ ID string } }
+		}
+	}
+	answer, err := c.server.Ask(ctx, `mutation ($input: IngestArticleInput!) { ingestArticle(input: $input) { events { id } } }`,
 		map[string]any{"input": map[string]any{"text": text, "published": day, "outlet": "soak"}})
-	return err
+	if err == nil {
+		err = json.Unmarshal(answer, &a)
+	}
+	if err == nil && len(a.Data.IngestArticle.Events) == 0 {
+		err = fmt.Errorf("nothing is read in %q", text)
+	}
+	if err != nil {
+		return "", err
+	}
+	return a.Data.IngestArticle.Events[0].ID, nil
+}
+
+// correct has what was read in articles be otherwise, and then as it was again.
+func (c *client) correct(ctx context.Context, told *telling) {
+	last := ""
+	each(ctx, c.settings.correct, func(n int) {
+		mutation, kind, input := "undoDecision", "UndoDecisionInput", map[string]any{"decision": last}
+		if last == "" {
+			select {
+			case event := <-c.read:
+				mutation, kind, input = "correctEvent", "CorrectEventInput", map[string]any{"event": event, "relation": "CRITICIZED"}
+			default:
+				return // none was read since
+			}
+		}
+		input["reason"], input["author"] = "a trial", "soak"
+		asked := time.Now()
+		answer, err := c.server.Ask(ctx, fmt.Sprintf(`mutation ($input: %s!) { %s(input: $input) { decision { id } } }`, kind, mutation), map[string]any{"input": input})
+		told.of(err, time.Since(asked), ctx)
+		if err != nil {
+			return // an undo is tried again
+		}
+		told.decided.Add(1)
+		var a struct {
+			Data map[string]struct{ Decision struct{ ID string } }
+		}
+		if err := json.Unmarshal(answer, &a); err != nil || mutation == "undoDecision" {
+			last = ""
+			return
+		}
+		last = a.Data[mutation].Decision.ID
+	})
 }
 
 // follow keeps a subscription open by server-sent events, goes on where it was when the line is cut, and counts what is told, and told twice.
