@@ -27,7 +27,11 @@ func unpacked(file *os.File, done *atomic.Int64) (io.Reader, error) {
 	if n := len(archive.File); n != 1 {
 		return nil, fmt.Errorf("an archive of %d files; unpack it and name one", n)
 	}
-	return archive.File[0].Open()
+	content, err := archive.File[0].Open()
+	if err != nil {
+		return nil, err
+	}
+	return &bounded{content, &budget{packed: info.Size}}, nil
 }
 
 var zipMagic = []byte("PK\x03\x04")

@@ -79,3 +79,22 @@ func TestWhatIsSubmittedBecomesAnArticle(t *testing.T) {
 		})
 	}
 }
+
+func FuzzSubmission(f *testing.F) {
+	f.Add("France condemned Iran.", "", "https://news.example/a", "A title")
+	f.Add("", "<html lang=en><h1>Talks</h1><p>France condemned Iran on Tuesday.", "", "")
+	f.Add("", "<p>&#0;&amp;amp;<script>x</script>\x00", "http://[::1", "\x1b[2J")
+	f.Fuzz(func(t *testing.T, text, html, url, title string) {
+		if text == "" && html == "" {
+			t.Skip() // it would be fetched
+		}
+		submission := source.Submission{Text: text, HTML: html, URL: url, Title: title}
+		item, err := submission.Item(t.Context(), nil)
+		switch {
+		case err != nil && diplo.KindOf(err) != diplo.Invalid:
+			t.Fatalf("refused as %s: %v", diplo.KindOf(err), err)
+		case err == nil && strings.TrimSpace(item.Document.Text) == "":
+			t.Fatal("an article without text")
+		}
+	})
+}

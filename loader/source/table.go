@@ -183,6 +183,9 @@ func (t *Table) read(emit func(RowItem) bool) *Skip {
 	}
 	for {
 		record, line, err := records()
+		if err == nil && len(record) == 0 {
+			continue
+		}
 		at := fmt.Sprintf("%s:%d", name, line)
 		switch {
 		case err == io.EOF:
@@ -195,7 +198,6 @@ func (t *Table) read(emit func(RowItem) bool) *Skip {
 			if !emit(RowItem{Skip: &Skip{at, Malformed, wrong.Err.Error()}}) {
 				return nil
 			}
-		case len(record) == 0:
 		default:
 			if !emit(t.row(at, places, record)) {
 				return nil
@@ -232,13 +234,17 @@ func (t *Table) records(in *bufio.Reader) func() (record []string, line int, err
 			return strings.Split(text, "\t"), number, nil
 		}
 	}
-	reader := csv.NewReader(in)
+	row := &io.LimitedReader{R: in}
+	reader := csv.NewReader(row)
 	reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = -1, true, true
 	last := 0
 	return func() ([]string, int, error) {
+		row.N = maxRow // the reader has some of it in its buffer: a bound, not a measure
 		record, err := reader.Read()
 		var wrong *csv.ParseError
 		switch {
+		case row.N == 0:
+			return nil, last + 1, fmt.Errorf("a row of more than %d MB, perhaps by a quote that is not closed", maxRow>>20)
 		case errors.As(err, &wrong):
 			last = wrong.Line
 		case err == nil:

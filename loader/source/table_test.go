@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"entente/internal/diplo"
 	"entente/loader/source"
@@ -108,6 +109,43 @@ func TestAnArchiveOfMoreThanATableIsRefused(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
+}
+
+func TestATableThatUnpacksWithoutEndOrHasARowWithoutEndIsLeft(t *testing.T) {
+	const heading = "date,source,event,target\n"
+	bomb := archive(t, strings.ReplaceAll(heading, ",", "\t")+strings.Repeat("\n", 80<<20))
+	path := filepath.Join(t.TempDir(), "bomb.zip")
+	if err := os.WriteFile(path, []byte(bomb), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := rows(t, &source.Table{Path: path, Layout: source.CSV}); len(got) != 1 || !strings.HasSuffix(got[0], "UNREADABLE") || !strings.HasPrefix(got[0], "bomb.zip:") {
+		t.Errorf("a bomb: %q", got)
+	}
+	open := heading + "2014-01-31,France,042,Iran\n2014-01-31,\"" + strings.Repeat("x,\n", 10<<20)
+	if got := rows(t, &source.Table{Path: source.Stdin, Layout: source.CSV, In: strings.NewReader(open)}); len(got) != 2 || !strings.HasSuffix(got[1], "UNREADABLE") {
+		t.Errorf("a quote that is not closed: %q", got)
+	}
+}
+
+func FuzzTableRows(f *testing.F) {
+	f.Add([]byte("date,source,event,target\n2014-01-31,France,042,Iran\n"), false)
+	f.Add([]byte("Event Date\tSource Name\tTarget Name\tCAMEO Code\n2014-01-31\tChad\t\t\xff\n"), false)
+	f.Add([]byte(gdeltLine(map[int]string{1: "20230919", 6: "FRANCE", 26: "042"})), true)
+	f.Add([]byte("\ufeffdate,source,event\r\n\"20140131\",\"a \"b\"\"\",1"), false)
+	f.Fuzz(func(t *testing.T, in []byte, gdelt bool) {
+		layout := source.ICEWS
+		if gdelt {
+			layout = source.GDELT
+		}
+		for item := range (&source.Table{Path: source.Stdin, Layout: layout, In: bytes.NewReader(in)}).Rows(t.Context()) {
+			switch {
+			case item.Skip != nil && item.Skip.Reason == "":
+				t.Fatalf("%s is skipped without a reason", item.Skip.Name)
+			case item.Skip == nil && (item.Row.Date == diplo.NoDay || !utf8.ValidString(item.Row.Text) || strings.ContainsRune(item.Row.Text, '\n')):
+				t.Fatalf("the row is %+v", item.Row)
+			}
+		}
+	})
 }
 
 func TestARowOfGDELTHasItsSidesAndPlace(t *testing.T) {
