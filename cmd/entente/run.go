@@ -67,19 +67,8 @@ func run(ctx context.Context, w *world) (code int) {
 			code = int(status)
 		}
 	}()
-	var grammar commands
 	set := &settings{lookup: w.Env}
-	parser, err := kong.New(&grammar,
-		kong.Name("entente"),
-		kong.Description("News in, a graph of who did what to whom out, asked in GraphQL."),
-		kong.Writers(w.Out, w.Err),
-		kong.Exit(func(code int) { panic(exit(code)) }),
-		kong.PostBuild(set.takeOver),
-		kong.Resolvers(set),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Bind(set, w),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-	)
+	parser, err := newParser(ctx, w, set)
 	if err != nil {
 		w.say("%s%v", promptText, err)
 		return failed
@@ -107,6 +96,21 @@ func run(ctx context.Context, w *world) (code int) {
 		return failed
 	}
 	return ok
+}
+
+// newParser makes what reads the command line into commands, with the settings for what it leaves out.
+func newParser(ctx context.Context, w *world, set *settings) (*kong.Kong, error) {
+	return kong.New(new(commands),
+		kong.Name("entente"),
+		kong.Description("News in, a graph of who did what to whom out, asked in GraphQL."),
+		kong.Writers(w.Out, w.Err),
+		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.PostBuild(set.takeOver),
+		kong.Resolvers(set),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Bind(set, w),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
 }
 
 // errReported is an error that the user has been told of.
