@@ -38,7 +38,7 @@ type dashboard struct {
 
 func TestEveryPanelOfTheDashboardFindsWhatItShows(t *testing.T) {
 	var d dashboard
-	if err := json.Unmarshal(grafana.Dashboard, &d); err != nil {
+	if err := json.Unmarshal(grafana.Tensions, &d); err != nil {
 		t.Fatal(err)
 	}
 	values := []string{"${__from}", strconv.FormatInt(d.Time.From.UnixMilli(), 10), "${__to}", strconv.FormatInt(d.Time.To.UnixMilli(), 10)}

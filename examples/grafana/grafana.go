@@ -1,9 +1,14 @@
-// Package grafana holds an example dashboard for Grafana, which the tests ask a server by.
+// Package grafana holds example dashboards for Grafana, whose questions the tests ask a server.
 package grafana
 
 import _ "embed"
 
-// Dashboard is the dashboard as Grafana imports it.
+// Tensions is a dashboard of the graph, by the Infinity data source, as Grafana imports it.
 //
 //go:embed tensions.json
-var Dashboard []byte
+var Tensions []byte
+
+// Server is a dashboard of a server's metrics, by a Prometheus data source.
+//
+//go:embed server.json
+var Server []byte

@@ -86,7 +86,7 @@ func (f *Feed) Follow(ctx context.Context, filter store.EventFilter, at store.Cu
 			case ctx.Err() != nil:
 				return
 			case err != nil:
-				f.log.Warn("live: the store does not tell what happened; it is asked again", "in", pause, "error", err)
+				f.log.WarnContext(ctx, "live: the store does not tell what happened; it is asked again", "in", pause, "error", err)
 				wait(ctx, pause)
 				pause = min(2*pause, longestPause)
 			case len(batch) > 0:
