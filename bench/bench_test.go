@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -109,6 +110,36 @@ func TestAStoreIsMeasuredAtEachSize(t *testing.T) {
 	if _, err := bench.Run(t.Context(), target, o); diplo.KindOf(err) != diplo.Conflict {
 		t.Errorf("a store that is not empty gives the error %v", err)
 	}
+}
+
+// BenchmarkLoad puts as many events as ICEWS18 has into an empty embedded store, 10,000 at a time.
+func BenchmarkLoad(b *testing.B) {
+	graph := bench.NewGraph(bench.BuiltIn())
+	var batches [][]diplo.CodedArticle
+	graph.Grow(bench.Size{}, bench.ICEWS18, func(batch []diplo.CodedArticle) error {
+		batches = append(batches, slices.Clone(batch))
+		return nil
+	})
+	events := 0
+	for b.Loop() {
+		b.StopTimer()
+		s, err := embedded.Open(filepath.Join(b.TempDir(), "bench.db"), embedded.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		for _, batch := range batches {
+			result, err := s.Put(b.Context(), batch)
+			if err != nil {
+				b.Fatal(err)
+			}
+			events += result.NewEvents
+		}
+		b.StopTimer()
+		s.Close()
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
 }
 
 // BenchmarkQuestions asks each question of a tenth of ICEWS18: of the embedded store, and of the Neo4j that NEO4J_URI names, which is

@@ -60,6 +60,7 @@ var only = map[string]string{
 	"github.com/neo4j/neo4j-go-driver": "internal/store/neo4j",
 	"github.com/99designs/gqlgen":      "graph",
 	"modernc.org/sqlite":               "internal/store/embedded",
+	"modernc.org/libc":                 "internal/store/embedded",
 	"github.com/alecthomas/kong":       "cmd",
 	"github.com/chromedp":              "cmd",
 	"github.com/markusmobius":          "loader/page",

@@ -3,7 +3,6 @@ package embedded
 import (
 	"bytes"
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,7 +55,7 @@ func (c *check) find(format string, args ...any) {
 
 // file lets SQLite check its pages and indexes.
 func (c *check) file(q *question) error {
-	return q.query(q.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxFindings), nil, func(row []driver.Value) error {
+	return q.query(q.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxFindings), nil, func(row []any) error {
 		if text, _ := row[0].(string); text != "ok" {
 			c.find("file: %s", text)
 		}
@@ -72,14 +71,14 @@ func (c *check) events(q *question) error {
 		LEFT JOIN actor tf ON tf.id = e.target_for LEFT JOIN actor at ON at.id = e.attributed LEFT JOIN action a ON a.id = e.action
 		LEFT JOIN (mention m JOIN article r ON r.id = m.id >> 20 AND r.until = ` + lastInstantSQL + `) ON m.event = e.id ORDER BY e.id`
 	keys := map[diplo.EventID]bool{}
-	err := q.query(q.ctx, "SELECT key FROM event", nil, func(row []driver.Value) error {
+	err := q.query(q.ctx, "SELECT key FROM event", nil, func(row []any) error {
 		keys[diplo.EventID(row[0].(string))] = true
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	var current []driver.Value
+	var current []any
 	p := &preparedEvent{}
 	finish := func() {
 		if current == nil {
@@ -102,7 +101,7 @@ func (c *check) events(q *question) error {
 		if !e.Date.Known() {
 			end = e.Date.Start
 		}
-		want := []driver.Value{string(e.Source), string(e.Target), string(e.SourceFor), string(e.TargetFor), string(e.AttributedTo), string(e.Action), p.place, p.country,
+		want := []any{string(e.Source), string(e.Target), string(e.SourceFor), string(e.TargetFor), string(e.AttributedTo), string(e.Action), p.place, p.country,
 			q.relations.ids[e.Relation], int64(e.Date.Start), int64(end), stateOf(e), int64(e.FirstReported), int64(e.OutletCount), e.Confidence.Value, sortOf(e.ID), occurrenceNumber(e.Occurrence)}
 		for i, w := range want {
 			if current[3+i] != w {
@@ -110,10 +109,10 @@ func (c *check) events(q *question) error {
 			}
 		}
 	}
-	err = q.query(q.ctx, sql, nil, func(row []driver.Value) error {
+	err = q.query(q.ctx, sql, nil, func(row []any) error {
 		if current == nil || row[0] != current[0] {
 			finish()
-			current, p = append([]driver.Value{}, row...), &preparedEvent{}
+			current, p = append([]any{}, row...), &preparedEvent{}
 		}
 		if row[20] == nil {
 			return nil
@@ -186,7 +185,7 @@ func (c *check) sides(q *question) error {
 // days compares table day with the events.
 func (c *check) days(q *question) error {
 	briefs := map[int64]bool{}
-	err := q.query(q.ctx, "SELECT id, reach, events FROM day", nil, func(row []driver.Value) error {
+	err := q.query(q.ctx, "SELECT id, reach, events FROM day", nil, func(row []any) error {
 		id, packed := row[0].(int64), row[2].([]byte)
 		var reach int64 = noDay
 		for _, b := range appendBriefs(nil, packed, dayStart(id)) {
@@ -214,7 +213,7 @@ func (c *check) days(q *question) error {
 // names works actors out again from their records and the decisions about them.
 func (c *check) names(q *question) error {
 	records := map[diplo.ActorID][]diplo.Actor{}
-	err := q.query(q.ctx, "SELECT body FROM actor_record WHERE uses > 0", nil, func(row []driver.Value) error {
+	err := q.query(q.ctx, "SELECT body FROM actor_record WHERE uses > 0", nil, func(row []any) error {
 		a, err := readActor(row[0].([]byte))
 		now := c.standing.who.Actor(a.ID)
 		records[now] = append(records[now], a)
@@ -224,7 +223,7 @@ func (c *check) names(q *question) error {
 		return err
 	}
 	names := map[int64][]string{}
-	err = q.query(q.ctx, "SELECT actor, words FROM actor_name ORDER BY actor, words", nil, func(row []driver.Value) error {
+	err = q.query(q.ctx, "SELECT actor, words FROM actor_name ORDER BY actor, words", nil, func(row []any) error {
 		names[row[0].(int64)] = append(names[row[0].(int64)], row[1].(string))
 		return nil
 	})
@@ -233,7 +232,7 @@ func (c *check) names(q *question) error {
 	}
 	coded := map[diplo.ActorID]string{} // rows that say the code of another actor
 	codes := map[diplo.ActorID]string{}
-	err = q.query(q.ctx, "SELECT key, kind, code, name, aliases, id, there, coded, folded, words FROM actor", nil, func(row []driver.Value) error {
+	err = q.query(q.ctx, "SELECT key, kind, code, name, aliases, id, there, coded, folded, words FROM actor", nil, func(row []any) error {
 		a, id, there := actorOf(row), row[5].(int64), row[6].(int64) == 1
 		if now := c.standing.who.Actor(a.ID); now != a.ID {
 			coded[a.ID] = row[7].(string)
@@ -277,7 +276,7 @@ func (c *check) names(q *question) error {
 // actions works actions out again from their records.
 func (c *check) actions(q *question) error {
 	merged := map[diplo.ActionID]diplo.Action{}
-	err := q.query(q.ctx, "SELECT body FROM action_record WHERE uses > 0", nil, func(row []driver.Value) error {
+	err := q.query(q.ctx, "SELECT body FROM action_record WHERE uses > 0", nil, func(row []any) error {
 		a, err := readAction(row[0].([]byte))
 		a.DoneBy = c.standing.who.Actor(a.DoneBy)
 		if known, there := merged[a.ID]; there {
@@ -289,7 +288,7 @@ func (c *check) actions(q *question) error {
 	if err != nil {
 		return err
 	}
-	err = q.query(q.ctx, actionColumns+" WHERE a.there = 1", nil, func(row []driver.Value) error {
+	err = q.query(q.ctx, actionColumns+" WHERE a.there = 1", nil, func(row []any) error {
 		if a := actionOf(row); merged[a.ID] != a {
 			c.find("action %s is not what its records come to", a.ID)
 		} else {
@@ -307,7 +306,7 @@ func (c *check) actions(q *question) error {
 func (c *check) lists(q *question) error {
 	uses := map[recordUse]int64{}
 	err := q.query(q.ctx, "SELECT key, lists FROM article WHERE until = "+lastInstantSQL+" AND status <> 2 UNION ALL SELECT key, lists FROM decision WHERE kind = 'CORRECT_EVENT' AND undone = 0",
-		nil, func(row []driver.Value) error {
+		nil, func(row []any) error {
 			r := read(row[1].([]byte))
 			for _, table := range recordTables {
 				for n := r.number(); n > 0 && !r.bad; n-- {
@@ -323,7 +322,7 @@ func (c *check) lists(q *question) error {
 		return err
 	}
 	for _, table := range recordTables {
-		err := q.query(q.ctx, "SELECT id, uses FROM "+table, nil, func(row []driver.Value) error {
+		err := q.query(q.ctx, "SELECT id, uses FROM "+table, nil, func(row []any) error {
 			use := recordUse{table, row[0].(int64)}
 			if uses[use] != row[1].(int64) {
 				c.find("%s %d counts %d articles, and %d list it", table, use.id, row[1], uses[use])

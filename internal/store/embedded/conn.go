@@ -2,21 +2,27 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
-	"io"
+	"errors"
+	"fmt"
 	"net/url"
 	"path/filepath"
+	"sync"
+	"unsafe"
 
-	"modernc.org/sqlite"
+	"modernc.org/libc"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"entente/internal/diplo"
 )
 
-// conn is a connection with its prepared statements. One goroutine at a time may use it. It speaks to the driver
-// itself: database/sql would cost more than most of the questions asked here.
+// conn is a connection with its prepared statements. One goroutine at a time may use it. It calls SQLite's own functions: database/sql and its
+// driver would cost more than most of the questions asked here.
 type conn struct {
-	raw        driver.Conn
+	tls        *libc.TLS
+	db         uintptr
+	cell       uintptr // where SQLite puts what it makes
 	statements map[string]*statement
+	asking     context.Context // of the question under way
 
 	who    *diplo.Identity // under the merges that stood at the instant merged; nil while there was none
 	merged int64
@@ -25,11 +31,13 @@ type conn struct {
 // maxStatements is how many prepared statements a connection keeps; filters make ever new ones.
 const maxStatements = 400
 
-type statement struct {
-	stmt driver.Stmt
-	args []driver.NamedValue
-	row  []driver.Value
+// fault is an error of SQLite.
+type fault struct {
+	code    int32
+	message string
 }
+
+func (f *fault) Error() string { return fmt.Sprintf("%s (%d)", f.message, f.code) }
 
 // connect opens the file, with URI parameters such as mode=ro, and sets the connection up by the pragmas.
 func connect(path, parameters string, pragmas ...string) (*conn, error) {
@@ -38,11 +46,17 @@ func connect(path, parameters string, pragmas ...string) (*conn, error) {
 		return nil, err
 	}
 	location := url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: parameters}
-	raw, err := (&sqlite.Driver{}).Open(location.String())
-	if err != nil {
+	c := &conn{tls: libc.NewTLS(), statements: map[string]*statement{}}
+	if c.cell = sqlite3.Xsqlite3_malloc64(c.tls, 8); c.cell == 0 {
+		c.tls.Close()
+		return nil, errMemory
+	}
+	if err := c.open(location.String()); err != nil {
+		c.close()
 		return nil, err
 	}
-	c := &conn{raw: raw, statements: map[string]*statement{}}
+	connections.Store(c.db, c)
+	sqlite3.Xsqlite3_progress_handler(c.tls, c.db, stepsBetweenChecks, ended, c.db)
 	for _, pragma := range pragmas {
 		if err := c.exec("PRAGMA " + pragma); err != nil {
 			c.close()
@@ -52,15 +66,67 @@ func connect(path, parameters string, pragmas ...string) (*conn, error) {
 	return c, nil
 }
 
+func (c *conn) open(location string) error {
+	const flags = sqlite3.SQLITE_OPEN_READWRITE | sqlite3.SQLITE_OPEN_CREATE | sqlite3.SQLITE_OPEN_URI | sqlite3.SQLITE_OPEN_NOMUTEX
+	name, err := libc.CString(location)
+	if err != nil {
+		return err
+	}
+	defer libc.Xfree(c.tls, name)
+	code := sqlite3.Xsqlite3_open_v2(c.tls, name, c.cell, flags, 0)
+	c.db = c.made()
+	if code != sqlite3.SQLITE_OK {
+		return c.fault(code)
+	}
+	sqlite3.Xsqlite3_extended_result_codes(c.tls, c.db, 1)
+	return nil
+}
+
+// made is what SQLite put into the cell.
+func (c *conn) made() uintptr { return libc.AtomicLoadNUintptr(c.cell, 0) }
+
+// fault is the error of a call that gave the code.
+func (c *conn) fault(code int32) error {
+	text := sqlite3.Xsqlite3_errstr(c.tls, code)
+	if c.db != 0 {
+		text = sqlite3.Xsqlite3_errmsg(c.tls, c.db)
+	}
+	return &fault{code, libc.GoString(text)}
+}
+
 func (c *conn) close() error {
 	c.forget()
-	return c.raw.Close()
+	connections.Delete(c.db)
+	code := sqlite3.Xsqlite3_close_v2(c.tls, c.db)
+	sqlite3.Xsqlite3_free(c.tls, c.cell)
+	c.tls.Close()
+	if code != sqlite3.SQLITE_OK {
+		return &fault{code, "the connection can't be closed"}
+	}
+	return nil
 }
+
+// SQLite asks at every so many steps of its machine, some ten microseconds, whether the question is to go on.
+const stepsBetweenChecks = 1000
+
+// connections finds the connection by what SQLite knows it by.
+var connections sync.Map
+
+// ended is the address of the function that tells SQLite whether to stop.
+var ended = func() uintptr {
+	function := func(_ *libc.TLS, db uintptr) int32 {
+		if c, ok := connections.Load(db); ok && c.(*conn).asking != nil && c.(*conn).asking.Err() != nil {
+			return 1
+		}
+		return 0
+	}
+	return *(*uintptr)(unsafe.Pointer(&function))
+}()
 
 // forget closes the prepared statements.
 func (c *conn) forget() {
 	for _, s := range c.statements {
-		s.stmt.Close()
+		s.close()
 	}
 	clear(c.statements)
 }
@@ -77,44 +143,22 @@ func (c *conn) prepare(sql string) (*statement, error) {
 	if s, ok := c.statements[sql]; ok {
 		return s, nil
 	}
-	stmt, err := c.raw.(driver.ConnPrepareContext).PrepareContext(context.Background(), sql)
+	text, err := libc.CString(sql)
 	if err != nil {
 		return nil, err
 	}
-	s := &statement{stmt: stmt}
+	defer libc.Xfree(c.tls, text)
+	code := sqlite3.Xsqlite3_prepare_v3(c.tls, c.db, text, int32(len(sql)), sqlite3.SQLITE_PREPARE_PERSISTENT, c.cell, 0)
+	if code != sqlite3.SQLITE_OK {
+		return nil, c.fault(code)
+	}
+	s := &statement{conn: c, handle: c.made()}
+	s.row = make([]any, sqlite3.Xsqlite3_column_count(c.tls, s.handle))
 	c.statements[sql] = s
 	return s, nil
 }
 
-// bind sets the arguments. Ints of all widths become the driver's.
-func (s *statement) bind(args []any) {
-	s.args = s.args[:0]
-	for i, arg := range args {
-		s.args = append(s.args, driver.NamedValue{Ordinal: i + 1, Value: value(arg)})
-	}
-}
-
-// exec runs a statement that gives no rows.
-func (s *statement) exec(args []any) error {
-	s.bind(args)
-	_, err := s.stmt.(driver.StmtExecContext).ExecContext(context.Background(), s.args)
-	return err
-}
-
-func value(arg any) driver.Value {
-	switch v := arg.(type) {
-	case int:
-		return int64(v)
-	case bool:
-		if v {
-			return int64(1)
-		}
-		return int64(0)
-	}
-	return arg
-}
-
-// exec runs a statement that gives no rows.
+// exec runs a statement, and passes over rows that it gives.
 func (c *conn) exec(sql string, args ...any) error {
 	s, err := c.prepare(sql)
 	if err != nil {
@@ -125,12 +169,19 @@ func (c *conn) exec(sql string, args ...any) error {
 
 // script runs several statements at once, without arguments.
 func (c *conn) script(sql string) error {
-	_, err := c.raw.(driver.ExecerContext).ExecContext(context.Background(), sql, nil)
-	return err
+	text, err := libc.CString(sql)
+	if err != nil {
+		return err
+	}
+	defer libc.Xfree(c.tls, text)
+	if code := sqlite3.Xsqlite3_exec(c.tls, c.db, text, 0, 0, 0); code != sqlite3.SQLITE_OK {
+		return c.fault(code)
+	}
+	return nil
 }
 
 // query calls each for every row. The row is only good until each returns; each must not ask the same again.
-func (c *conn) query(ctx context.Context, sql string, args []any, each func(row []driver.Value) error) (err error) {
+func (c *conn) query(ctx context.Context, sql string, args []any, each func(row []any) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -138,40 +189,24 @@ func (c *conn) query(ctx context.Context, sql string, args []any, each func(row 
 	if err != nil {
 		return err
 	}
-	s.bind(args)
-	rows, err := s.stmt.(driver.StmtQueryContext).QueryContext(ctx, s.args)
-	if err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
+	if err := s.bind(args); err != nil {
 		return err
 	}
-	defer func() {
-		if e := rows.Close(); err == nil {
-			err = e
-		}
-	}()
-	if s.row == nil {
-		s.row = make([]driver.Value, len(rows.Columns()))
+	before := c.asking
+	c.asking = ctx
+	err = s.rows(each)
+	c.asking = before
+	s.reset()
+	var stopped *fault
+	if errors.As(err, &stopped) && stopped.code == sqlite3.SQLITE_INTERRUPT && ctx.Err() != nil {
+		return ctx.Err()
 	}
-	for n := 0; ; n++ {
-		if n%256 == 255 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := rows.Next(s.row); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		if err := each(s.row); err != nil {
-			return err
-		}
-	}
+	return err
 }
 
 // one gives the columns of the first row, nil when there is none.
-func (c *conn) one(ctx context.Context, sql string, args ...any) (found []driver.Value, err error) {
-	err = c.query(ctx, sql, args, func(row []driver.Value) error {
+func (c *conn) one(ctx context.Context, sql string, args ...any) (found []any, err error) {
+	err = c.query(ctx, sql, args, func(row []any) error {
 		if found == nil {
 			found = append(found, row...)
 		}

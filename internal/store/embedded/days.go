@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"database/sql/driver"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -23,7 +22,7 @@ type brief struct {
 // briefColumns are the columns of a brief.
 const briefColumns = "start, sort, id, end, source, target, source_for, target_for, relation, state"
 
-func briefOf(row []driver.Value) brief {
+func briefOf(row []any) brief {
 	n := func(i int) int64 { return row[i].(int64) }
 	return brief{n(0), n(1), n(2), n(3), n(4), n(5), n(6), n(7), n(8), n(9)}
 }
@@ -114,7 +113,7 @@ func (q *question) days(r dayRange, backwards bool, pass func(*brief) bool, each
 	var list []brief
 	var day int64
 	var b brief
-	err := q.query(q.ctx, sql, []any{dayID(r.first, 0), dayID(r.last+1, 0) - 1, r.reach}, func(row []driver.Value) error {
+	err := q.query(q.ctx, sql, []any{dayID(r.first, 0), dayID(r.last+1, 0) - 1, r.reach}, func(row []any) error {
 		start := dayStart(row[0].(int64))
 		if start != day && len(list) > 0 {
 			if err := each(list); err != nil {

@@ -3,7 +3,6 @@ package embedded
 import (
 	"bytes"
 	"context"
-	"database/sql/driver"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -247,7 +246,7 @@ func (ch *change) merge(d *diplo.Decision, before *standing, moved map[int64]boo
 		}
 		touched = append(touched, name, ch.standing.who.Actor(name))
 		err := ch.c.query(ch.ctx, "SELECT m.event FROM mention_named n CROSS JOIN mention m ON m.id = n.mention CROSS JOIN article a ON a.id = m.id >> 20 WHERE n.actor = ? AND m.event <> 0 AND a.until = "+lastInstantSQL,
-			[]any{string(name)}, func(row []driver.Value) error {
+			[]any{string(name)}, func(row []any) error {
 				moved[row[0].(int64)] = true
 				return nil
 			})
@@ -258,14 +257,14 @@ func (ch *change) merge(d *diplo.Decision, before *standing, moved map[int64]boo
 		if err != nil {
 			return err
 		}
-		err = ch.c.query(ch.ctx, "SELECT id FROM party WHERE actor = ? AND side BETWEEN 0 AND 2", []any{id}, func(row []driver.Value) error {
+		err = ch.c.query(ch.ctx, "SELECT id FROM party WHERE actor = ? AND side BETWEEN 0 AND 2", []any{id}, func(row []any) error {
 			moved[row[0].(int64)] = true
 			return nil
 		})
 		if err != nil {
 			return err
 		}
-		err = ch.c.query(ch.ctx, "SELECT action FROM action_record WHERE done_by = ? AND done_by <> ''", []any{string(name)}, func(row []driver.Value) error {
+		err = ch.c.query(ch.ctx, "SELECT action FROM action_record WHERE done_by = ? AND done_by <> ''", []any{string(name)}, func(row []any) error {
 			ch.actions[row[0].(int64)] = true
 			return nil
 		})
@@ -309,7 +308,7 @@ func (ch *change) move(side *sides) error {
 		}
 		key := diplo.EventID(row[0].(string))
 		err = ch.c.query(ch.ctx, "SELECT m.id, m.since, m.body FROM mention m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event = ? AND a.until = "+lastInstantSQL,
-			[]any{id}, func(row []driver.Value) error {
+			[]any{id}, func(row []any) error {
 				m, err := readMention(row[2].([]byte))
 				if err != nil {
 					return err
@@ -393,7 +392,7 @@ func (ch *change) stored(key diplo.ArticleID) (*preparedArticle, error) {
 		return nil, err
 	}
 	first, last := mentionsOf(kept[0].(int64))
-	err = ch.c.query(ch.ctx, "SELECT sentence, body FROM mention WHERE id BETWEEN ? AND ? ORDER BY id", []any{first, last}, func(row []driver.Value) error {
+	err = ch.c.query(ch.ctx, "SELECT sentence, body FROM mention WHERE id BETWEEN ? AND ? ORDER BY id", []any{first, last}, func(row []any) error {
 		m, err := readMention(row[1].([]byte))
 		if err != nil {
 			return err

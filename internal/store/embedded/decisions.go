@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"slices"
 	"strconv"
 	"time"
@@ -23,7 +22,7 @@ func (r reading) Decisions(ctx context.Context, filter store.DecisionFilter, pag
 			columns, args = "d.body, d.recorded, (SELECT u.key FROM decision u WHERE u.recorded = d.undone AND u.recorded <= ?)", []any{q.at}
 		}
 		order := " ORDER BY d.recorded" + direction(!page.Last)
-		err = q.query(ctx, "SELECT "+columns+" FROM decision d WHERE "+wanted.sql+order+" LIMIT ?", slices.Concat(args, wanted.args, []any{page.Size() + 1}), func(row []driver.Value) error {
+		err = q.query(ctx, "SELECT "+columns+" FROM decision d WHERE "+wanted.sql+order+" LIMIT ?", slices.Concat(args, wanted.args, []any{page.Size() + 1}), func(row []any) error {
 			d, err := decisionOf(row)
 			result.Items = append(result.Items, &d)
 			return err
@@ -122,7 +121,7 @@ func (q *question) eventKeys(id diplo.EventID) ([]diplo.EventID, error) {
 	var former []diplo.EventID
 	holds, mentions := q.holds("a"), q.mentions()
 	err = q.query(q.ctx, "SELECT m.body FROM "+mentions.sql+" m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event = ? AND "+holds.sql,
-		slices.Concat(mentions.args, []any{event}, holds.args), func(row []driver.Value) error {
+		slices.Concat(mentions.args, []any{event}, holds.args), func(row []any) error {
 			m, err := readMention(row[0].([]byte))
 			if err == nil {
 				former = append(former, q.then.Events(m)...)
@@ -213,7 +212,7 @@ func (w *changeWalk) run() error {
 		conditions = append(conditions, condition{"id <= ?", []any{w.before[0]}})
 	}
 	wanted := all(conditions)
-	err := w.query(w.ctx, "SELECT id, recorded, kind, first, last FROM change WHERE "+wanted.sql+" ORDER BY id"+direction(w.backwards)+" LIMIT ?", append(wanted.args, w.limit+2), func(row []driver.Value) error {
+	err := w.query(w.ctx, "SELECT id, recorded, kind, first, last FROM change WHERE "+wanted.sql+" ORDER BY id"+direction(w.backwards)+" LIMIT ?", append(wanted.args, w.limit+2), func(row []any) error {
 		id, first, last := row[0].(int64), row[3].(int64), row[4].(int64)
 		if w.after != nil && id == w.after[0] {
 			first = max(first, w.after[1]+1)
@@ -239,7 +238,7 @@ func (w *changeWalk) run() error {
 func (w *changeWalk) expand(change int64, recorded time.Time, kind diplo.ChangeKind, first, last int64) error {
 	// The key of an event is in its row, or in what is kept of it since it went.
 	sql := "SELECT id, key FROM event WHERE id BETWEEN ? AND ? UNION SELECT id, key FROM event_past WHERE id BETWEEN ? AND ? ORDER BY 1" + direction(w.backwards) + " LIMIT ?"
-	return w.query(w.ctx, sql, []any{first, last, first, last, w.limit - len(w.found)}, func(row []driver.Value) error {
+	return w.query(w.ctx, sql, []any{first, last, first, last, w.limit - len(w.found)}, func(row []any) error {
 		w.found = append(w.found, happening{diplo.Change{Kind: kind, ID: diplo.EventID(row[1].(string)), Recorded: recorded}, change, row[0].(int64)})
 		return nil
 	})

@@ -4,7 +4,7 @@
 // connections, each in its own snapshot, and never wait for a write. migrations/ holds the tables, and what their columns mean.
 //
 //	open.go, lock.go     opening, the lock against a second writer, closing
-//	conn.go, pool.go     connections with prepared statements
+//	conn.go, statement.go, pool.go  connections with prepared statements, by calls of SQLite itself
 //	migrate.go           the format of the file
 //	sort.go, relations.go numbers that stand for ids and names
 //	prepare.go           what of a Put can be worked out before its turn comes

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime"
 
-	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"entente/internal/diplo"
@@ -21,11 +20,11 @@ func explain(path string, err error) error {
 	if err == nil || errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	var fault *sqlite.Error
-	if !errors.As(err, &fault) {
+	var failed *fault
+	if !errors.As(err, &failed) {
 		return diplo.Errorf(diplo.Internal, "store %s: %w", path, err)
 	}
-	switch fault.Code() & 0xff {
+	switch failed.code & 0xff {
 	case sqlite3.SQLITE_FULL:
 		return diplo.Errorf(diplo.Unavailable, "store %s: the disk is full; nothing of this change was kept; free some space and try again: %w", path, err)
 	case sqlite3.SQLITE_IOERR:

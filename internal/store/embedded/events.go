@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,7 @@ import (
 // instant is the time of a column recorded.
 func instant(micro int64) time.Time { return time.UnixMicro(micro).UTC() }
 
-func eventOf(recorded, body driver.Value) (*diplo.Event, error) {
+func eventOf(recorded, body any) (*diplo.Event, error) {
 	e, err := readEvent(body.([]byte))
 	e.Recorded = instant(recorded.(int64))
 	return e, err
@@ -266,7 +265,7 @@ func (w *eventWalk) stored(p *plan) ([]*diplo.Event, error) {
 
 func (w *eventWalk) collect(sql string, args []any) ([]*diplo.Event, error) {
 	var found []*diplo.Event
-	err := w.filter.query(w.filter.ctx, sql, args, func(row []driver.Value) error {
+	err := w.filter.query(w.filter.ctx, sql, args, func(row []any) error {
 		e, err := eventOf(row[3], row[4])
 		found = append(found, e)
 		return err

@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"database/sql/driver"
 	"slices"
 	"strings"
 	"testing"
@@ -110,7 +109,7 @@ func asked(t *testing.T, s *Store, each func(sql string, steps []string)) {
 			}
 			for _, sql := range statements {
 				var steps []string
-				err := c.query(t.Context(), "EXPLAIN QUERY PLAN "+sql, make([]any, strings.Count(sql, "?")), func(row []driver.Value) error {
+				err := c.query(t.Context(), "EXPLAIN QUERY PLAN "+sql, make([]any, strings.Count(sql, "?")), func(row []any) error {
 					steps = append(steps, row[3].(string))
 					return nil
 				})

@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"database/sql/driver"
 	"maps"
 	"math"
 	"slices"
@@ -124,7 +123,7 @@ func (c *eventFilter) findCoded() error {
 	}
 	args := texts(slices.Collect(maps.Keys(c.coded)))
 	clear(c.coded)
-	return c.query(c.ctx, "SELECT coded, id FROM actor WHERE coded IN ("+marks(&args)+")", args, func(row []driver.Value) error {
+	return c.query(c.ctx, "SELECT coded, id FROM actor WHERE coded IN ("+marks(&args)+")", args, func(row []any) error {
 		code := row[0].(string)
 		c.coded[code] = append(c.coded[code], row[1].(int64))
 		return nil
@@ -177,7 +176,7 @@ func (q *question) findActors(actors map[diplo.ActorID][]int64) error {
 		}
 	}
 	args := texts(slices.Collect(maps.Keys(asked)))
-	return q.query(q.ctx, "SELECT key, id FROM actor WHERE key IN ("+marks(&args)+")", args, func(row []driver.Value) error {
+	return q.query(q.ctx, "SELECT key, id FROM actor WHERE key IN ("+marks(&args)+")", args, func(row []any) error {
 		for _, key := range asked[diplo.ActorID(row[0].(string))] {
 			actors[key] = append(actors[key], row[1].(int64))
 		}

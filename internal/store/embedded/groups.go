@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"slices"
 	"strings"
 	"time"
@@ -77,7 +76,7 @@ func (c *eventFilter) tallyUp(p *plan, t *tally) error {
 	source, target := actors("e.source", store.BySource, store.BySourceCode), actors("e.target", store.ByTarget, store.ByTargetCode)
 	from := p.events(columns...)
 	lists := "SELECT group_concat(" + strings.Join(columns, "), group_concat(") + ")"
-	return c.query(c.ctx, lists+from.sql(""), from.args(), func(row []driver.Value) error {
+	return c.query(c.ctx, lists+from.sql(""), from.args(), func(row []any) error {
 		var values [3]numbers
 		for i := range columns {
 			values[i].rest, _ = row[i].(string) // null where there are no events
@@ -255,7 +254,7 @@ func (c *eventFilter) codeGroups(t *tally) error {
 			return nil
 		}
 		of, first := map[int64]int64{}, map[string]int64{}
-		err := c.query(c.ctx, "SELECT id, coded FROM actor WHERE id IN ("+marks(&actors)+") AND coded <> '' ORDER BY id", actors, func(row []driver.Value) error {
+		err := c.query(c.ctx, "SELECT id, coded FROM actor WHERE id IN ("+marks(&actors)+") AND coded <> '' ORDER BY id", actors, func(row []any) error {
 			id, code := row[0].(int64), row[1].(string)
 			if first[code] == 0 {
 				first[code] = id
@@ -339,7 +338,7 @@ func (c *eventFilter) names(groups []counted, k int, d store.Dimension) (func(in
 		ids[i] = groups[i].keys[k]
 	}
 	names := map[int64]string{}
-	err := c.lookUp("SELECT id, "+column+" FROM actor WHERE id IN (%s)", ids, func(row []driver.Value) error {
+	err := c.lookUp("SELECT id, "+column+" FROM actor WHERE id IN (%s)", ids, func(row []any) error {
 		names[row[0].(int64)] = row[1].(string)
 		return nil
 	})

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"slices"
 	"strconv"
 
@@ -19,7 +18,7 @@ type roster[T any] struct {
 	first   string // the column ordered by first
 	latest  bool   // that column downwards, as a number
 	key     string // the column ordered by then
-	item    func(row []driver.Value) (T, error)
+	item    func(row []any) (T, error)
 	keys    func(T) (first, key string)
 }
 
@@ -44,7 +43,7 @@ func (r *roster[T]) page(q *question, request store.PageRequest) (result store.P
 		return result, nil
 	}
 	order := " ORDER BY " + r.first + direction(r.latest != request.Last) + ", " + r.key + direction(request.Last)
-	err = q.query(q.ctx, r.columns+" WHERE "+wanted.sql+order+" LIMIT ?", append(wanted.args, request.Size()+1), func(row []driver.Value) error {
+	err = q.query(q.ctx, r.columns+" WHERE "+wanted.sql+order+" LIMIT ?", append(wanted.args, request.Size()+1), func(row []any) error {
 		item, err := r.item(row)
 		result.Items = append(result.Items, item)
 		return err
@@ -122,7 +121,7 @@ func actorRoster(filter store.ActorFilter) *roster[*diplo.Actor] {
 	}
 	return &roster[*diplo.Actor]{
 		name: "actors", columns: "SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor a", where: all(where), first: "a.folded", key: "a.key",
-		item: func(row []driver.Value) (*diplo.Actor, error) { a := actorOf(row); return &a, nil },
+		item: func(row []any) (*diplo.Actor, error) { a := actorOf(row); return &a, nil },
 		keys: func(a *diplo.Actor) (string, string) { return fold.String(a.Name), string(a.ID) },
 	}
 }
@@ -180,7 +179,7 @@ func (q *question) actionRoster(filter store.ActionFilter) (*roster[*diplo.Actio
 	}
 	return &roster[*diplo.Action]{
 		name: "actions", columns: actionColumns, where: all(where), first: "a.folded", key: "a.key",
-		item: func(row []driver.Value) (*diplo.Action, error) { a := actionOf(row); return &a, nil },
+		item: func(row []any) (*diplo.Action, error) { a := actionOf(row); return &a, nil },
 		keys: func(a *diplo.Action) (string, string) { return fold.String(a.Name), string(a.ID) },
 	}, nil
 }
@@ -229,7 +228,7 @@ func (q *question) articleRoster(filter store.ArticleFilter) *roster[*diplo.Arti
 	}
 	return &roster[*diplo.Article]{
 		name: "articles", columns: columns, where: all(where), first: "a.reported", latest: true, key: "a.key",
-		item: func(row []driver.Value) (*diplo.Article, error) { a, err := articleOf(row); return &a, err },
+		item: func(row []any) (*diplo.Article, error) { a, err := articleOf(row); return &a, err },
 		keys: func(a *diplo.Article) (string, string) {
 			return strconv.FormatInt(int64(a.Reported), 10), string(a.ID)
 		},

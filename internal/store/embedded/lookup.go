@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -12,7 +11,7 @@ import (
 )
 
 // lookUp finds the rows of the keys, some at a time. sql has IN (%s) over the keys, and then the rest of its arguments.
-func (q *question) lookUp(sql string, keys []any, each func(row []driver.Value) error, rest ...any) error {
+func (q *question) lookUp(sql string, keys []any, each func(row []any) error, rest ...any) error {
 	for from := 0; from < len(keys); from += lookupSize {
 		args := slices.Clone(keys[from:min(from+lookupSize, len(keys))])
 		sql := strings.Replace(sql, "%s", marks(&args), 1)
@@ -44,7 +43,7 @@ func (q *question) known(column string) string {
 
 const actorColumns = "SELECT key, kind, code, name, aliases FROM actor"
 
-func actorOf(row []driver.Value) diplo.Actor {
+func actorOf(row []any) diplo.Actor {
 	return diplo.Actor{ID: diplo.ActorID(row[0].(string)), Kind: diplo.ActorKind(row[1].(string)), Code: row[2].(string), Name: row[3].(string),
 		Aliases: aliasList(row[4].(string))}
 }
@@ -57,7 +56,7 @@ func (r reading) ActorsByID(ctx context.Context, ids []diplo.ActorID) (list []*d
 			now[i] = q.who.Actor(id)
 		}
 		found := map[diplo.ActorID]diplo.Actor{}
-		err := q.lookUp(actorColumns+" WHERE key IN (%s) AND "+q.known("kind"), texts(now), func(row []driver.Value) error {
+		err := q.lookUp(actorColumns+" WHERE key IN (%s) AND "+q.known("kind"), texts(now), func(row []any) error {
 			a := actorOf(row)
 			found[a.ID] = a
 			return nil
@@ -75,7 +74,7 @@ func (r reading) ActorsByID(ctx context.Context, ids []diplo.ActorID) (list []*d
 
 const actionColumns = "SELECT a.key, a.name, coalesce(d.key, ''), a.event FROM action a LEFT JOIN actor d ON d.id = a.done_by"
 
-func actionOf(row []driver.Value) diplo.Action {
+func actionOf(row []any) diplo.Action {
 	return diplo.Action{ID: diplo.ActionID(row[0].(string)), Name: row[1].(string), DoneBy: diplo.ActorID(row[2].(string)), Event: diplo.EventID(row[3].(string))}
 }
 
@@ -83,7 +82,7 @@ func actionOf(row []driver.Value) diplo.Action {
 func (r reading) ActionsByID(ctx context.Context, ids []diplo.ActionID) (list []*diplo.Action, err error) {
 	err = r.read(ctx, func(q *question) error {
 		found := map[diplo.ActionID]diplo.Action{}
-		err := q.lookUp(actionColumns+" WHERE a.key IN (%s) AND a."+q.known("name"), texts(ids), func(row []driver.Value) error {
+		err := q.lookUp(actionColumns+" WHERE a.key IN (%s) AND a."+q.known("name"), texts(ids), func(row []any) error {
 			a := actionOf(row)
 			found[a.ID] = a
 			return nil
@@ -96,7 +95,7 @@ func (r reading) ActionsByID(ctx context.Context, ids []diplo.ActionID) (list []
 
 const articleColumns = "SELECT a.key, a.source, a.url, a.title, a.outlet, a.text, a.cluster, a.reported, a.basis, a.warnings, a.recorded, a.status, a.country, a.reliability, a.fingerprint FROM article a"
 
-func articleOf(row []driver.Value) (diplo.Article, error) {
+func articleOf(row []any) (diplo.Article, error) {
 	a := diplo.Article{
 		ID: diplo.ArticleID(row[0].(string)), Source: row[1].(string), URL: row[2].(string), Title: row[3].(string), Outlet: row[4].(string),
 		Text: row[5].(string), Cluster: diplo.ClusterID(row[6].(string)), Reported: diplo.Day(row[7].(int64)), Basis: diplo.DateBasis(row[8].(string)),
@@ -116,7 +115,7 @@ func (r reading) ArticlesByID(ctx context.Context, ids []diplo.ArticleID) (list 
 	err = r.read(ctx, func(q *question) error {
 		found := map[diplo.ArticleID]diplo.Article{}
 		holds := q.holds("a")
-		err := q.lookUp(articleColumns+" WHERE a.key IN (%s) AND "+holds.sql, texts(ids), func(row []driver.Value) error {
+		err := q.lookUp(articleColumns+" WHERE a.key IN (%s) AND "+holds.sql, texts(ids), func(row []any) error {
 			a, err := articleOf(row)
 			found[a.ID] = a
 			return err
@@ -147,7 +146,7 @@ func (q *question) eventsByID(ids []diplo.EventID) ([]*diplo.Event, error) {
 	read := func(column string, numbers []any, wanted func(diplo.EventID) bool) error {
 		for chunk := range slices.Chunk(numbers, lookupSize) {
 			args := slices.Clone(chunk)
-			err := q.eventRows("e.key, e.recorded, e.body", condition{"e." + column + " IN (" + marks(&args) + ")", args}, func(row []driver.Value) error {
+			err := q.eventRows("e.key, e.recorded, e.body", condition{"e." + column + " IN (" + marks(&args) + ")", args}, func(row []any) error {
 				if !wanted(diplo.EventID(row[0].(string))) {
 					return nil
 				}
@@ -210,7 +209,7 @@ func (r reading) Mentions(ctx context.Context, events []diplo.EventID) (lists []
 		for chunk := range slices.Chunk(ids, lookupSize) {
 			args := slices.Clone(chunk)
 			sql := "SELECT m.body, a.reported, m.event FROM " + mentions.sql + " m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event IN (" + marks(&args) + ") AND " + holds.sql
-			err := q.query(q.ctx, sql, slices.Concat(mentions.args, args, holds.args), func(row []driver.Value) error {
+			err := q.query(q.ctx, sql, slices.Concat(mentions.args, args, holds.args), func(row []any) error {
 				m, err := q.mentionOf(row[0])
 				id := row[2].(int64)
 				of[id] = append(of[id], report{m, row[1].(int64)})
@@ -242,7 +241,7 @@ func (r reading) MentionsIn(ctx context.Context, articles []diplo.ArticleID) (li
 		slices.Sort(keys)
 		holds := q.holds("a")
 		err := q.lookUp("SELECT m.body FROM article a CROSS JOIN mention m ON m.id BETWEEN a.id << 20 AND a.id << 20 | 1048575 WHERE a.key IN (%s) AND m.event <> 0 AND "+holds.sql,
-			texts(slices.Compact(keys)), func(row []driver.Value) error {
+			texts(slices.Compact(keys)), func(row []any) error {
 				m, err := q.mentionOf(row[0])
 				in[m.Article] = append(in[m.Article], *m)
 				return err
@@ -271,7 +270,7 @@ func (r reading) Offices(ctx context.Context, holders []diplo.ActorID) (lists []
 		}
 		slices.Sort(names)
 		err := q.lookUp("SELECT o.body FROM actor a CROSS JOIN office o ON o.holder = a.id WHERE a.key IN (%s) AND o.uses > 0",
-			texts(slices.Compact(names)), func(row []driver.Value) error {
+			texts(slices.Compact(names)), func(row []any) error {
 				o, err := readOffice(row[0].([]byte))
 				o.Holder, o.Of = q.who.Actor(o.Holder), q.who.Actor(o.Of)
 				if !slices.Contains(of[o.Holder], o) {

@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"database/sql/driver"
 	"slices"
 
 	"entente/internal/store"
@@ -19,7 +18,7 @@ func (c *eventFilter) list(p *plan, t *tally) error {
 	if p.open {
 		source.from, source.where = condition{sql: "event e"}, p.rest
 	}
-	return c.query(c.ctx, "SELECT "+packedBrief+", e.id, e.occurrence"+source.sql(""), source.args(), func(row []driver.Value) error {
+	return c.query(c.ctx, "SELECT "+packedBrief+", e.id, e.occurrence"+source.sql(""), source.args(), func(row []any) error {
 		b := unpacked(row[0].(int64))
 		b.source, b.target = row[1].(int64), row[2].(int64)
 		if group := t.add(&b); group >= 0 {
@@ -88,7 +87,7 @@ func (c *eventFilter) outlets(events []measured, tell func(group int, outlet int
 	for chunk := range slices.Chunk(ids, confirmed) {
 		args := slices.Clone(chunk)
 		sql := "SELECT m.event, a.outlet, a.id FROM " + mentions.sql + " m CROSS JOIN article a ON a.id = m.id >> 20 WHERE m.event IN (" + marks(&args) + ") AND " + holds.sql
-		err := c.query(c.ctx, sql, slices.Concat(mentions.args, args, holds.args), func(row []driver.Value) error {
+		err := c.query(c.ctx, sql, slices.Concat(mentions.args, args, holds.args), func(row []any) error {
 			group, outlet := groups[row[0].(int64)], row[1].(string)
 			if outlet == "" {
 				tell(group, -row[2].(int64))

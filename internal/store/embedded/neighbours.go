@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"slices"
 
 	"entente/internal/diplo"
@@ -74,7 +73,7 @@ func (q *question) tied(lists []store.Neighbours, of, among []diplo.ActorID, lim
 			}
 		}
 	}
-	err := q.lookUp("SELECT id, key FROM actor WHERE id IN (%s)", unnamed, func(row []driver.Value) error {
+	err := q.lookUp("SELECT id, key FROM actor WHERE id IN (%s)", unnamed, func(row []any) error {
 		names[row[0].(int64)] = diplo.ActorID(row[1].(string))
 		return nil
 	})
@@ -93,7 +92,7 @@ type tie struct{ other, events int64 }
 
 // ties are the strongest ties of the actor, one more than limit and those that are as strong as the last; of those with the others, where there are any.
 func (q *question) ties(actor int64, others []any, limit int) (ties []tie, err error) {
-	collect := func(row []driver.Value) error {
+	collect := func(row []any) error {
 		ties = append(ties, tie{row[0].(int64), row[1].(int64)})
 		return nil
 	}
@@ -156,7 +155,7 @@ func (q *question) named(counts map[sidesOf]int) ([]store.SharedSides, error) {
 			}
 		}
 	}
-	err := q.lookUp("SELECT id, key FROM actor WHERE id IN (%s)", rows, func(row []driver.Value) error {
+	err := q.lookUp("SELECT id, key FROM actor WHERE id IN (%s)", rows, func(row []any) error {
 		names[row[0].(int64)] = q.who.Actor(diplo.ActorID(row[1].(string)))
 		return nil
 	})
@@ -218,7 +217,7 @@ func (c *eventFilter) countSides(p *plan, counts map[sidesOf]int) error {
 	}
 	const columns = "e.source, e.source_for, e.target, e.target_for, e.relation"
 	source := p.events("e.source", "e.source_for", "e.target", "e.target_for", "e.relation")
-	return c.query(c.ctx, "SELECT "+columns+", count(*)"+source.sql("")+" GROUP BY "+columns, source.args(), func(row []driver.Value) error {
+	return c.query(c.ctx, "SELECT "+columns+", count(*)"+source.sql("")+" GROUP BY "+columns, source.args(), func(row []any) error {
 		n := func(i int) int64 { return row[i].(int64) }
 		counts[sidesOf{[4]int64{n(0), n(1), n(2), n(3)}, c.relations.of[n(4)].quad}] += int(n(5))
 		return nil

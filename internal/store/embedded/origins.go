@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"slices"
 
 	"entente/internal/diplo"
@@ -111,7 +110,7 @@ func (ch *change) place(articles []*preparedArticle) error {
 func (ch *change) depart(articles []string) error {
 	slices.Sort(articles)
 	for _, key := range slices.Compact(articles) {
-		var row []driver.Value
+		var row []any
 		placed, err := ch.c.one(ch.ctx, "SELECT 1 FROM origin WHERE article = ? LIMIT 1", key)
 		if err == nil && placed == nil {
 			row, err = ch.c.one(ch.ctx, "SELECT id, status, lists FROM article WHERE key = ? AND until = "+lastInstantSQL, key)

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"slices"
 	"time"
 
@@ -108,7 +107,7 @@ func (q *question) mentions() condition {
 }
 
 // mentionOf reads a mention as merges made it at the time asked for.
-func (q *question) mentionOf(body driver.Value) (*diplo.Mention, error) {
+func (q *question) mentionOf(body any) (*diplo.Mention, error) {
 	m, err := readMention(body.([]byte))
 	if err != nil || q.then == nil {
 		return m, err
@@ -129,7 +128,7 @@ func (q *question) eventTables() []source {
 }
 
 // eventRows reads columns of the events that fulfil the condition, which leads to few.
-func (q *question) eventRows(columns string, wanted condition, each func(row []driver.Value) error) error {
+func (q *question) eventRows(columns string, wanted condition, each func(row []any) error) error {
 	for _, table := range q.eventTables() {
 		where := all([]condition{wanted, table.where})
 		if err := q.query(q.ctx, "SELECT "+columns+" FROM "+table.from.sql+" WHERE "+where.sql, where.args, each); err != nil {
@@ -150,7 +149,7 @@ func (q *question) findEvents(ids []diplo.EventID, found func(asked diplo.EventI
 		for _, id := range chunk {
 			sorts = append(sorts, sortOf(id))
 		}
-		err := q.eventRows("e.id, e.key", condition{"e.sort IN (" + marks(&sorts) + ")", sorts}, func(row []driver.Value) error {
+		err := q.eventRows("e.id, e.key", condition{"e.sort IN (" + marks(&sorts) + ")", sorts}, func(row []any) error {
 			if key := diplo.EventID(row[1].(string)); missing[key] {
 				delete(missing, key)
 				found(key, row[0].(int64), key)
@@ -184,7 +183,7 @@ func (q *question) findEvents(ids []diplo.EventID, found func(asked diplo.EventI
 func (q *question) formerly(id diplo.EventID) (event int64, key diplo.EventID, err error) {
 	holds, mentions := q.holds("a"), q.mentions()
 	err = q.query(q.ctx, "SELECT m.event, m.body FROM former f CROSS JOIN "+mentions.sql+" m ON m.id = f.mention CROSS JOIN article a ON a.id = m.id >> 20 WHERE f.key = ? AND m.event <> 0 AND "+holds.sql,
-		slices.Concat(mentions.args, []any{string(id)}, holds.args), func(row []driver.Value) error {
+		slices.Concat(mentions.args, []any{string(id)}, holds.args), func(row []any) error {
 			m, err := readMention(row[1].([]byte))
 			if err != nil {
 				return err

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"slices"
 
 	"entente/internal/diplo"
@@ -33,7 +32,7 @@ func (r relations) id(name diplo.Relation) (int64, error) {
 // readRelations reads the table.
 func readRelations(ctx context.Context, c *conn) (relations, error) {
 	r := relations{ids: map[diplo.Relation]int64{}}
-	err := c.query(ctx, "SELECT id, name, type, quad, intensity FROM relation ORDER BY id", nil, func(row []driver.Value) error {
+	err := c.query(ctx, "SELECT id, name, type, quad, intensity FROM relation ORDER BY id", nil, func(row []any) error {
 		id, name := row[0].(int64), diplo.Relation(row[1].(string))
 		r.ids[name] = id
 		r.of = append(r.of, make([]relation, int(id)+1-len(r.of))...)

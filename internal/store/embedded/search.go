@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"slices"
 	"strings"
 
@@ -86,7 +85,7 @@ func (f *finding) namedAlike() error {
 	for i, word := range f.words {
 		from, until := store.FirstLetter(word)
 		var alike []string
-		err := f.query(f.ctx, "SELECT term FROM actor_word WHERE term >= ? AND term < ?", []any{from, until}, func(row []driver.Value) error {
+		err := f.query(f.ctx, "SELECT term FROM actor_word WHERE term >= ? AND term < ?", []any{from, until}, func(row []any) error {
 			if term := row[0].(string); likeWord(word, term) {
 				alike = append(alike, term)
 			}
@@ -103,7 +102,7 @@ func (f *finding) namedAlike() error {
 	}
 	var found []likeness
 	err := f.query(f.ctx, `SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor_text CROSS JOIN actor a ON a.id = actor_text.rowid
-		WHERE actor_text MATCH ? ORDER BY a.words, a.folded, a.key`, []any{strings.Join(matches, " AND ")}, func(row []driver.Value) error {
+		WHERE actor_text MATCH ? ORDER BY a.words, a.folded, a.key`, []any{strings.Join(matches, " AND ")}, func(row []any) error {
 		a := actorOf(row)
 		names := append([]string{a.Name}, a.Aliases...)
 		if alike, letters, is := f.words.AlikeIn(names...); is && store.NamedAlike(a.Kind) {
@@ -128,7 +127,7 @@ func (f *finding) add(hit store.Hit, texts ...string) {
 	f.hits = append(f.hits, hit)
 }
 
-func (f *finding) addActor(row []driver.Value) {
+func (f *finding) addActor(row []any) {
 	a := actorOf(row)
 	f.add(store.Hit{Kind: store.SearchActors, Actor: a.ID}, append([]string{a.Name}, a.Aliases...)...)
 }
@@ -136,7 +135,7 @@ func (f *finding) addActor(row []driver.Value) {
 // namedJustSo finds the actors one of whose names is just the words.
 func (f *finding) namedJustSo() error {
 	return f.query(f.ctx, "SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor_name n CROSS JOIN actor a ON a.id = n.actor WHERE n.words = ? ORDER BY a.words, a.folded, a.key",
-		[]any{strings.Join(f.words, " ")}, func(row []driver.Value) error {
+		[]any{strings.Join(f.words, " ")}, func(row []any) error {
 			a := actorOf(row)
 			if slices.ContainsFunc(append([]string{a.Name}, a.Aliases...), func(name string) bool { return slices.Equal(store.WordsOf(name), f.words) }) {
 				f.addActor(row)
@@ -148,7 +147,7 @@ func (f *finding) namedJustSo() error {
 // actors finds actors other than those first hits that are named just so.
 func (f *finding) actors(match string, named int) error {
 	return f.query(f.ctx, `SELECT a.key, a.kind, a.code, a.name, a.aliases FROM actor_text CROSS JOIN actor a ON a.id = actor_text.rowid
-		WHERE actor_text MATCH ? ORDER BY a.words, a.folded, a.key LIMIT ?`, []any{match, f.limit - len(f.hits) + named}, func(row []driver.Value) error {
+		WHERE actor_text MATCH ? ORDER BY a.words, a.folded, a.key LIMIT ?`, []any{match, f.limit - len(f.hits) + named}, func(row []any) error {
 		id := diplo.ActorID(row[0].(string))
 		if !slices.ContainsFunc(f.hits[:named], func(hit store.Hit) bool { return hit.Actor == id }) {
 			f.addActor(row)
@@ -159,7 +158,7 @@ func (f *finding) actors(match string, named int) error {
 
 func (f *finding) actions(match string) error {
 	return f.query(f.ctx, `SELECT a.key, a.name FROM action_text CROSS JOIN action a ON a.id = action_text.rowid
-		WHERE action_text MATCH ? ORDER BY a.words, a.folded, a.key LIMIT ?`, []any{match, f.limit - len(f.hits)}, func(row []driver.Value) error {
+		WHERE action_text MATCH ? ORDER BY a.words, a.folded, a.key LIMIT ?`, []any{match, f.limit - len(f.hits)}, func(row []any) error {
 		f.add(store.Hit{Kind: store.SearchActions, Action: diplo.ActionID(row[0].(string))}, row[1].(string))
 		return nil
 	})
@@ -169,7 +168,7 @@ func (f *finding) articles(match string) error {
 	holds := f.holds("a")
 	return f.query(f.ctx, `SELECT a.key, a.title, a.text FROM (SELECT a.id FROM article_text CROSS JOIN article a ON a.id = article_text.rowid
 			WHERE article_text MATCH ? AND `+holds.sql+` ORDER BY a.reported DESC, a.key LIMIT ?) f CROSS JOIN article a ON a.id = f.id
-		ORDER BY a.reported DESC, a.key`, slices.Concat([]any{match}, holds.args, []any{f.limit - len(f.hits)}), func(row []driver.Value) error {
+		ORDER BY a.reported DESC, a.key`, slices.Concat([]any{match}, holds.args, []any{f.limit - len(f.hits)}), func(row []any) error {
 		f.add(store.Hit{Kind: store.SearchArticles, Article: diplo.ArticleID(row[0].(string))}, row[1].(string), row[2].(string))
 		return nil
 	})
@@ -182,7 +181,7 @@ func (f *finding) sentences(match string) error {
 	var articles []int64
 	holds := f.holds("a")
 	err := f.query(f.ctx, `SELECT s.rowid FROM sentence_text s CROSS JOIN article a ON a.id = s.rowid >> 20
-		WHERE sentence_text MATCH ? AND `+holds.sql+` ORDER BY a.reported DESC, a.key LIMIT ?`, slices.Concat([]any{match}, holds.args, []any{room}), func(row []driver.Value) error {
+		WHERE sentence_text MATCH ? AND `+holds.sql+` ORDER BY a.reported DESC, a.key LIMIT ?`, slices.Concat([]any{match}, holds.args, []any{room}), func(row []any) error {
 		sentence := row[0].(int64)
 		found[sentence] = true
 		if article := sentence >> mentionBits; len(articles) == 0 || articles[len(articles)-1] != article {
@@ -196,7 +195,7 @@ func (f *finding) sentences(match string) error {
 	if len(found) == room { // perhaps not all of the last article
 		last := articles[len(articles)-1]
 		err := f.query(f.ctx, "SELECT rowid FROM sentence_text WHERE sentence_text MATCH ? AND rowid BETWEEN ? AND ?",
-			[]any{match, last << mentionBits, last<<mentionBits | (1<<mentionBits - 1)}, func(row []driver.Value) error {
+			[]any{match, last << mentionBits, last<<mentionBits | (1<<mentionBits - 1)}, func(row []any) error {
 				found[row[0].(int64)] = true
 				return nil
 			})
@@ -217,7 +216,7 @@ func (f *finding) sentencesIn(article int64, found map[int64]bool) error {
 	standing := map[int64]*diplo.Mention{}
 	first, last := mentionsOf(article)
 	err := f.query(f.ctx, "SELECT m.sentence, m.body FROM mention m WHERE m.id BETWEEN ? AND ?",
-		[]any{first, last}, func(row []driver.Value) error {
+		[]any{first, last}, func(row []any) error {
 			sentence := row[0].(int64)
 			if !found[sentence] {
 				return nil

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"encoding/json"
 	"slices"
 
@@ -78,7 +77,7 @@ func (s *standing) about(key diplo.EventID, former []diplo.EventID, taken func(d
 // decisionColumns are what decisionOf reads: the id of what undid it may be NULL.
 const decisionColumns = "d.body, d.recorded, (SELECT u.key FROM decision u WHERE u.recorded = d.undone)"
 
-func decisionOf(row []driver.Value) (d diplo.Decision, err error) {
+func decisionOf(row []any) (d diplo.Decision, err error) {
 	if err := json.Unmarshal(row[0].([]byte), &d); err != nil {
 		return d, diplo.Errorf(diplo.Internal, "a decision in the store is damaged; take the last backup: %w", err)
 	}
@@ -96,7 +95,7 @@ func standingAt(ctx context.Context, c *conn, at int64, whole bool) (decisions [
 		kinds = " AND d.kind IN ('MERGE_ACTORS', 'DISTINCT')"
 	}
 	err = c.query(ctx, "SELECT "+decisionColumns+` FROM decision d WHERE d.recorded <= ? AND (d.undone = 0 OR d.undone > ?) AND d.kind <> 'UNDO'`+kinds+" ORDER BY d.recorded",
-		[]any{at, at}, func(row []driver.Value) error {
+		[]any{at, at}, func(row []any) error {
 			d, err := decisionOf(row)
 			decisions = append(decisions, d)
 			return err

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"cmp"
-	"database/sql/driver"
 	"slices"
 
 	"entente/internal/diplo"
@@ -43,7 +42,7 @@ const confirmed = 1024
 // confirm keeps those of the list that fulfil the condition.
 func (c *eventFilter) confirm(list []brief, rest condition) ([]brief, error) {
 	var found idSet
-	err := c.lookUpEvents(list, "e.id", rest, func(row []driver.Value) error {
+	err := c.lookUpEvents(list, "e.id", rest, func(row []any) error {
 		found.add(row[0].(int64))
 		return nil
 	})
@@ -51,7 +50,7 @@ func (c *eventFilter) confirm(list []brief, rest condition) ([]brief, error) {
 }
 
 // lookUpEvents reads columns of those events of the list that fulfil the condition.
-func (c *eventFilter) lookUpEvents(list []brief, columns string, rest condition, each func(row []driver.Value) error) error {
+func (c *eventFilter) lookUpEvents(list []brief, columns string, rest condition, each func(row []any) error) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -172,7 +171,7 @@ func (w *eventWalk) inOrder(start, sort, otherStart, otherSort int64) int {
 
 // take reads those events of the list, all of one day, that fulfil the condition and lie within the walk, in its order.
 func (w *eventWalk) take(list []brief, rest condition) (found []*diplo.Event, err error) {
-	err = w.filter.lookUpEvents(list, "e.recorded, e.body", rest, func(row []driver.Value) error {
+	err = w.filter.lookUpEvents(list, "e.recorded, e.body", rest, func(row []any) error {
 		e, err := eventOf(row[0], row[1])
 		if err == nil && w.within(e) {
 			found = append(found, e)

@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"encoding/json"
 	"math"
 	"slices"
@@ -287,7 +286,7 @@ func (ch *change) takeBack(id int64, retracted bool, lists []byte) error {
 		return err
 	}
 	first, last := mentionsOf(id)
-	err := ch.c.query(ch.ctx, "SELECT event FROM mention WHERE id BETWEEN ? AND ?", []any{first, last}, func(row []driver.Value) error {
+	err := ch.c.query(ch.ctx, "SELECT event FROM mention WHERE id BETWEEN ? AND ?", []any{first, last}, func(row []any) error {
 		ch.affected[row[0].(int64)] = true
 		ch.total.mentions--
 		return nil

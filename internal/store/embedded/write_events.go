@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"database/sql/driver"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -193,7 +192,7 @@ func findEvents(ctx context.Context, c *conn, keys []diplo.EventID, found func(d
 			wanted[key] = true
 			args = append(args, sortOf(key))
 		}
-		err := c.query(ctx, "SELECT id, key FROM event WHERE sort IN ("+marks(&args)+")", args, func(row []driver.Value) error {
+		err := c.query(ctx, "SELECT id, key FROM event WHERE sort IN ("+marks(&args)+")", args, func(row []any) error {
 			if key := diplo.EventID(row[1].(string)); wanted[key] {
 				found(key, row[0].(int64))
 			}
@@ -252,7 +251,7 @@ func (ch *change) entry(id int64, e *diplo.Event) (n entry, err error) {
 func (ch *change) evidence(id int64) (*preparedEvent, error) {
 	p := &preparedEvent{}
 	err := ch.c.query(ch.ctx, `SELECT m.body, a.cluster, a.outlet, a.reliability, a.reported, m.id FROM mention m CROSS JOIN article a ON a.id = m.id >> 20
-		WHERE m.event = ? AND a.until = `+lastInstantSQL, []any{id}, func(row []driver.Value) error {
+		WHERE m.event = ? AND a.until = `+lastInstantSQL, []any{id}, func(row []any) error {
 		m, err := readMention(row[0].([]byte))
 		if err != nil {
 			return err
@@ -266,7 +265,7 @@ func (ch *change) evidence(id int64) (*preparedEvent, error) {
 }
 
 // evidenceOf is what a mention contributes to its event; row has cluster, outlet, reliability and day of its article.
-func evidenceOf(m *diplo.Mention, row []driver.Value) diplo.Evidence {
+func evidenceOf(m *diplo.Mention, row []any) diplo.Evidence {
 	return diplo.Evidence{Mention: m, Cluster: diplo.ClusterID(row[0].(string)), Outlet: row[1].(string),
 		Reliability: diplo.Reliability(row[2].(string)), Reported: diplo.Day(row[3].(int64))}
 }

@@ -3,7 +3,6 @@ package embedded
 import (
 	"bytes"
 	"cmp"
-	"database/sql/driver"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -65,7 +64,7 @@ func (ch *change) record(table string, l listing) (int64, error) {
 	}
 	var id int64
 	if _, made := ch.made[owner]; !made || table == "action_record" {
-		err = ch.c.query(ch.ctx, "SELECT id, body FROM "+table+" WHERE "+owners[table]+" = ?", []any{owner}, func(row []driver.Value) error {
+		err = ch.c.query(ch.ctx, "SELECT id, body FROM "+table+" WHERE "+owners[table]+" = ?", []any{owner}, func(row []any) error {
 			if bytes.Equal(row[1].([]byte), []byte(l.body)) {
 				id = row[0].(int64)
 			}
@@ -271,7 +270,7 @@ func (ch *change) settleActor(key diplo.ActorID) error {
 			continue
 		}
 		names = append(names, row)
-		err = ch.c.query(ch.ctx, "SELECT body FROM actor_record WHERE actor = ? AND uses > 0", []any{row}, func(row []driver.Value) error {
+		err = ch.c.query(ch.ctx, "SELECT body FROM actor_record WHERE actor = ? AND uses > 0", []any{row}, func(row []any) error {
 			a, err := readActor(row[0].([]byte))
 			records = append(records, a)
 			return err
@@ -370,7 +369,7 @@ func (ch *change) settleActions() error {
 	for _, id := range sortedKeys(ch.actions) {
 		var merged diplo.Action
 		n := 0
-		err := ch.c.query(ch.ctx, "SELECT body FROM action_record WHERE action = ? AND uses > 0", []any{id}, func(row []driver.Value) error {
+		err := ch.c.query(ch.ctx, "SELECT body FROM action_record WHERE action = ? AND uses > 0", []any{id}, func(row []any) error {
 			a, err := readAction(row[0].([]byte))
 			a.DoneBy = ch.standing.who.Actor(a.DoneBy)
 			if n == 0 {

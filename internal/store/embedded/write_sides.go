@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"cmp"
-	"database/sql/driver"
 	"iter"
 	"maps"
 	"slices"
@@ -184,7 +183,7 @@ func (ch *change) leaveDay(start int64, gone map[int64]bool) error {
 		events []brief
 	}
 	var parts []part
-	err := ch.c.query(ch.ctx, "SELECT id, events FROM day WHERE id BETWEEN ? AND ?", []any{dayID(start, 0), dayID(start+1, 0) - 1}, func(row []driver.Value) error {
+	err := ch.c.query(ch.ctx, "SELECT id, events FROM day WHERE id BETWEEN ? AND ?", []any{dayID(start, 0), dayID(start+1, 0) - 1}, func(row []any) error {
 		events := appendBriefs(nil, row[1].([]byte), start)
 		if kept := slices.DeleteFunc(slices.Clone(events), func(b brief) bool { return gone[b.id] }); len(kept) < len(events) {
 			parts = append(parts, part{row[0].(int64), kept})
