@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 	runChanges(t, open)
 	runAsOf(t, open)
 	runLifetime(t, open)
+	runInjection(t, open)
 }
 
 // equally compares what was read with what was wanted: no list is an empty list, and fractions written out in a test need not
