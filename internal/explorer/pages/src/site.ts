@@ -40,3 +40,8 @@ export function idInPath(): string {
 export function readable(id: string): string {
   return encodeURIComponent(id).replace(/%3A/gi, ':').replace(/%40/g, '@').replace(/%2C/gi, ',');
 }
+
+/** The address of an article on the web; null for what a file says is one and no browser should follow, such as javascript:. */
+export function original(article: { url: string | null }): string | null {
+  return article.url && /^https?:\/\//i.test(article.url) ? article.url : null;
+}

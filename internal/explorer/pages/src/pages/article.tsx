@@ -5,7 +5,7 @@ import { Text, classOf } from '../reading/Text';
 import { EventLine, Reasons } from '../shell/EventCard';
 import { Shell, show } from '../shell/Shell';
 import { Answer, Cut, Empty } from '../shell/States';
-import { at, idInPath } from '../site';
+import { at, idInPath, original } from '../site';
 import { useAnswer } from '../useAnswer';
 import { count, dateWords, modalityWords, number } from '../words';
 
@@ -102,7 +102,7 @@ function Head({ article }: { article: Article }) {
       <h1>{article.title ?? firstWords(article.text)}</h1>
       <p class="lead">
         {[article.outlet, article.published ? dateWords(article.published) + (basis ? `, ${basis}` : '') : 'of an unknown day'].filter(Boolean).join(' · ')}
-        {article.url && <> · <a href={article.url} rel="noreferrer noopener">the original</a></>}
+        {original(article) && <> · <a href={original(article)!} rel="noreferrer noopener">the original</a></>}
       </p>
       {article.status === 'RETRACTED' && <p class="notice fault">This article was retracted: nothing that was read in it counts.</p>}
       {article.warnings.length > 0 && (

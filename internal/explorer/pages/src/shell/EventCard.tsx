@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Actor, Event, Explanation, Mention } from '../model';
-import { at } from '../site';
+import { at, original } from '../site';
 import { count, dateWords, modalityWords, quadClass, relationWords } from '../words';
 import { Marked, type Mark } from './Marked';
 
@@ -63,7 +63,7 @@ export function Evidence({ mention }: { mention: Mention }) {
         <figcaption>
           <a href={at.article(article.id, mention.id)}>{article.title ?? 'the article'}</a>
           {told && <span>{told}</span>}
-          {article.url && <a href={article.url} rel="noreferrer noopener">original</a>}
+          {original(article) && <a href={original(article)!} rel="noreferrer noopener">original</a>}
         </figcaption>
       )}
       <Why explanation={mention.explanation} />
