@@ -1,14 +1,15 @@
 // Command faults kills entente again and again while it writes, and tells what was left of the graph.
 //
 //	go run ./bench/faults
-//	go run ./bench/faults -store neo4j -imports 0
+//	go run ./bench/faults -store neo4j -databases 20
 //
 // The loader, the import of a table and the server that takes mutations are killed (SIGKILL) at random moments of their work. After each kill the store has to
 // open, hold what was acknowledged (what another process was shown, what the API had answered) and nothing by halves; and when the work is then done to its end,
 // everything that is read has to be as in a store that nobody disturbed. The embedded store checks itself after each kill, too. What came of it is
 // a table of Markdown on standard output. The exit status is 1 when anything was wrong.
 //
-// With -store neo4j a server is started from its Maven artifacts, and ends with the command.
+// With -store neo4j a server is started from its Maven artifacts, and ends with the command; -databases kills that server under a load, which has to wait for it
+// and to go on when it is back.
 package main
 
 import (
@@ -28,6 +29,7 @@ import (
 type settings struct {
 	store                   string
 	loads, imports, servers int // kills of each
+	databases               int
 	articles, rows          int
 	seed                    uint64
 }
@@ -38,6 +40,7 @@ func main() {
 	flag.IntVar(&s.loads, "loads", 100, "how often to kill entente load")
 	flag.IntVar(&s.imports, "imports", 100, "how often to kill entente import")
 	flag.IntVar(&s.servers, "servers", 100, "how often to kill entente serve")
+	flag.IntVar(&s.databases, "databases", 0, "how often to kill Neo4j while entente load writes to it")
 	flag.IntVar(&s.articles, "articles", 4000, "articles of a whole load; a server takes a tenth of them")
 	flag.IntVar(&s.rows, "rows", 45000, "rows of a whole import")
 	flag.Uint64Var(&s.seed, "seed", 1, "what the moments are drawn by")
@@ -92,6 +95,7 @@ func run(ctx context.Context, s settings) (right bool, err error) {
 		{s.loads, func() (*outcome, error) { return h.writers(ctx, s.loads, "load", dump) }},
 		{s.imports, func() (*outcome, error) { return h.writers(ctx, s.imports, "import", "csv", table) }},
 		{s.servers, func() (*outcome, error) { return h.servers(ctx, s.servers) }},
+		{s.databases, func() (*outcome, error) { return h.databases(ctx, s.databases, "load", dump) }},
 	} {
 		if fault.times == 0 {
 			continue

@@ -16,19 +16,10 @@ const mostKills = 4
 // writers kills a command that writes, as long as its whole work takes at the latest.
 func (h *harness) writers(ctx context.Context, times int, args ...string) (*outcome, error) {
 	o := &outcome{done: fmt.Sprintf("kill -9 of `entente %s`, %s", args[0], h.place.name())}
-	if err := h.place.empty(ctx); err != nil {
-		return o, err
-	}
-	began := time.Now()
-	if err := h.whole(ctx, args); err != nil {
-		return o, err
-	}
-	took := time.Since(began)
-	want, err := h.contentNow(ctx)
+	want, took, err := h.undisturbed(ctx, o, args)
 	if err != nil {
 		return o, err
 	}
-	say("%s: whole in %s: %d articles, %d events", o.done, took.Round(time.Millisecond), len(want.Articles), len(want.Events))
 	for o.kills < times && len(o.wrong) < manyWrong {
 		if err := h.place.empty(ctx); err != nil {
 			return o, err
@@ -56,6 +47,24 @@ func (h *harness) writers(ctx context.Context, times int, args ...string) (*outc
 		say("%s: %d kills", o.done, o.kills)
 	}
 	return o, nil
+}
+
+// undisturbed does the work with nobody in its way, and gives what is there then, and how long it took.
+func (h *harness) undisturbed(ctx context.Context, o *outcome, args []string) (*content, time.Duration, error) {
+	if err := h.place.empty(ctx); err != nil {
+		return nil, 0, err
+	}
+	began := time.Now()
+	if err := h.whole(ctx, args); err != nil {
+		return nil, 0, err
+	}
+	took := time.Since(began)
+	want, err := h.contentNow(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	say("%s: whole in %s: %d articles, %d events", o.done, took.Round(time.Millisecond), len(want.Articles), len(want.Events))
+	return want, took, nil
 }
 
 // after is a moment of work that takes so long.

@@ -67,7 +67,7 @@ func run(ctx context.Context, s settings) (err error) {
 		return fmt.Errorf("building entente: %w", err)
 	}
 	say("starting Neo4j")
-	server, err := neo4jtest.Start(ctx, "-Xms1g", "-Xmx2g")
+	server, err := neo4jtest.Start(ctx, neo4jtest.JVM("-Xms1g", "-Xmx2g"))
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -20,24 +22,27 @@ var ErrNone = errors.New("no Neo4j to test with")
 // Process is a Neo4j server that this process started.
 type Process struct {
 	Server
-	stdin io.Closer // its end is what ends the server
-	ended chan error
+	home    string
+	command []string  // of the server
+	stdin   io.Closer // its end is what ends the server
+	ended   chan error
 }
 
 // shell runs the server, given as arguments behind the data folder, until its own standard input ends: then or when the
 // server ends by itself it cleans up. So no server outlives the process that holds the other end, even
-// when that is killed.
+// when that is killed. Only a server that is to be started again leaves its folder.
 const shell = `
 home=$1; shift
 exec 3<&0
 "$@" </dev/null &
 server=$!
+echo "$server" >"$home/pid"
 (cat <&3 >/dev/null; kill "$server" 2>/dev/null) &
 watcher=$!
 wait "$server"; status=$?
 while kill -0 "$server" 2>/dev/null; do wait "$server"; done
 kill "$watcher" 2>/dev/null
-rm -rf "$home"
+[ -e "$home/again" ] || rm -rf "$home"
 exit "$status"`
 
 const (
@@ -45,10 +50,25 @@ const (
 	stopTime  = 30 * time.Second
 )
 
+// Option makes a server other than the one that is light for tests.
+type Option func(*options)
+
+type options struct{ jvm, settings []string }
+
+// JVM has the server run with these options for Java in place of those that make it light: a server that is measured has to be as people run it.
+func JVM(args ...string) Option { return func(o *options) { o.jvm = args } }
+
+// Settings adds lines to the server's neo4j.conf.
+func Settings(lines ...string) Option { return func(o *options) { o.settings = lines } }
+
 // Start starts a server on a free port of the loopback interface, with an empty database in a temporary folder, and waits until
-// it answers. Without java, or mvn where the server's files are not there yet, the error is ErrNone. Options for the JVM take the place
-// of those that make it light for tests: a server that is measured has to be as people run it.
-func Start(ctx context.Context, jvm ...string) (*Process, error) {
+// it answers. Without java, or mvn where the server's files are not there yet, the error is ErrNone.
+func Start(ctx context.Context, with ...Option) (*Process, error) {
+	// A small heap, the serial collector and the quick compiler leave the machine to the tests: a server this short-lived never earns more.
+	o := options{jvm: []string{"-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}}
+	for _, option := range with {
+		option(&o)
+	}
 	java, err := exec.LookPath("java")
 	if err != nil {
 		return nil, fmt.Errorf("%w: set NEO4J_URI, or install java and mvn", ErrNone)
@@ -65,39 +85,72 @@ func Start(ctx context.Context, jvm ...string) (*Process, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := configure(home, port); err != nil {
+	if err := configure(home, port, o.settings); err != nil {
 		return nil, err
 	}
-	logPath := filepath.Join(home, "output.log")
-	output, err := os.Create(logPath)
-	if err != nil {
-		return nil, err
-	}
-	defer output.Close()
-	// A small heap, the serial collector and the quick compiler leave the machine to the tests: a server this short-lived never earns more.
-	if len(jvm) == 0 {
-		jvm = []string{"-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}
-	}
-	args := slices.Concat([]string{"-c", shell, "neo4j", home, java}, jvm, []string{"-cp", filepath.Join(jars, "*"),
+	p := &Process{Server: Server{URI: fmt.Sprintf("bolt://127.0.0.1:%d", port)}, home: home}
+	p.command = slices.Concat([]string{java}, o.jvm, []string{"-cp", filepath.Join(jars, "*"),
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 		"org.neo4j.server.CommunityEntryPoint", "--home-dir=" + home, "--config-dir=" + filepath.Join(home, "conf")})
-	cmd := exec.Command("/bin/sh", args...)
-	cmd.Stdout, cmd.Stderr = output, output // files: pipes would keep "go test" waiting for whoever holds them
-	stdin, err := cmd.StdinPipe()
+	return p, p.run(ctx)
+}
+
+// run runs the server in its folder, and waits until it answers.
+func (p *Process) run(ctx context.Context) error {
+	logPath := filepath.Join(p.home, "output.log")
+	output, err := os.Create(logPath)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	defer output.Close()
+	cmd := exec.Command("/bin/sh", append([]string{"-c", shell, "neo4j", p.home}, p.command...)...)
+	cmd.Stdout, cmd.Stderr = output, output // files: pipes would keep "go test" waiting for whoever holds them
+	if p.stdin, err = cmd.StdinPipe(); err != nil {
+		return err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, err
+		return err
 	}
-	p := &Process{Server: Server{URI: fmt.Sprintf("bolt://127.0.0.1:%d", port)}, stdin: stdin, ended: make(chan error, 1)}
-	go func() { p.ended <- cmd.Wait() }()
+	ended := make(chan error, 1)
+	p.ended = ended
+	go func() { ended <- cmd.Wait() }()
 	if err := p.await(ctx); err != nil {
 		said, _ := os.ReadFile(logPath)
-		return nil, errors.Join(fmt.Errorf("Neo4j on port %d does not start: %w: %s", port, err, strings.TrimSpace(string(said))), p.Stop())
+		return errors.Join(fmt.Errorf("Neo4j at %s does not start: %w: %s", p.URI, err, strings.TrimSpace(string(said))), p.Stop())
 	}
-	return p, nil
+	return nil
 }
+
+// Kill ends the server as a power cut would (SIGKILL), and waits until it is gone; Restart or Stop is to follow.
+func (p *Process) Kill() error {
+	text, err := os.ReadFile(filepath.Join(p.home, "pid"))
+	if err != nil {
+		return err
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(p.again(), nil, 0o600); err != nil {
+		return err
+	}
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		return err
+	}
+	p.ended <- <-p.ended
+	return nil
+}
+
+// Restart starts a server that was killed, with what it had stored and at the same address.
+func (p *Process) Restart(ctx context.Context) error {
+	if err := os.Remove(p.again()); err != nil {
+		return err
+	}
+	return p.run(ctx)
+}
+
+// again is the file that says that the server's folder is to be left.
+func (p *Process) again() string { return filepath.Join(p.home, "again") }
 
 // await waits until the server answers.
 func (p *Process) await(ctx context.Context) error {
@@ -131,7 +184,7 @@ func (p *Process) Stop() error {
 	select {
 	case err := <-p.ended:
 		p.ended <- err
-		return nil // how it ended says nothing: it was told to
+		return os.RemoveAll(p.home) // how it ended says nothing: it was told to
 	case <-time.After(stopTime):
 		return fmt.Errorf("Neo4j at %s has not stopped after %s", p.URI, stopTime)
 	}
@@ -147,7 +200,7 @@ func freePort() (int, error) {
 	return listener.Addr().(*net.TCPAddr).Port, nil
 }
 
-func configure(home string, port int) error {
+func configure(home string, port int, more []string) error {
 	settings := fmt.Sprintf(`server.bolt.listen_address=127.0.0.1:%d
 server.http.enabled=false
 dbms.security.auth_enabled=false
@@ -155,7 +208,8 @@ server.memory.heap.max_size=1g
 server.memory.pagecache.size=256m
 db.tx_log.rotation.retention_policy=keep_none
 dbms.usage_report.enabled=false
-`, port)
+%s
+`, port, strings.Join(more, "\n"))
 	if err := os.Mkdir(filepath.Join(home, "conf"), 0o700); err != nil {
 		return err
 	}
