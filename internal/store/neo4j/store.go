@@ -22,7 +22,8 @@ type Config struct {
 	Password string
 	Database string // "" is the server's default
 
-	// ReadTimeout ends a read that takes longer, on the server too; 0 is half a minute.
+	// ReadTimeout ends a read that takes longer, on the server and, a second later, when that is not heard any more, here; 0 is half a minute. A write
+	// ends when the server has not been heard for as long as it says it may be silent, two minutes unless it is set otherwise.
 	ReadTimeout time.Duration
 	// RetryFor is how long a call is tried again while the server can't be reached or asks for it; 0 is five seconds.
 	RetryFor time.Duration
