@@ -8,11 +8,11 @@ import (
 	"entente/internal/store"
 )
 
-// patient is a store that is waited for while it can't be reached.
-type patient struct {
-	store   Store
-	most    time.Duration
-	waiting func(err error, wait time.Duration)
+// Patient is a store that is waited for while it can't be reached.
+type Patient struct {
+	Store   Store
+	Most    time.Duration                       // how long it is waited for
+	Waiting func(err error, wait time.Duration) // is told of each wait; nil is nobody
 }
 
 // Waits between attempts double from the first to the last.
@@ -22,15 +22,15 @@ const (
 )
 
 // insist makes the call until the store can be reached, or has been waited for long enough.
-func (p *patient) insist(ctx context.Context, call func() error) error {
+func (p *Patient) insist(ctx context.Context, call func() error) error {
 	began := time.Now()
 	for wait := firstWait; ; wait = min(2*wait, lastWait) {
 		err := call()
-		if diplo.KindOf(err) != diplo.Unavailable || time.Since(began)+wait > p.most {
+		if diplo.KindOf(err) != diplo.Unavailable || time.Since(began)+wait > p.Most {
 			return err
 		}
-		if p.waiting != nil {
-			p.waiting(err, wait)
+		if p.Waiting != nil {
+			p.Waiting(err, wait)
 		}
 		select {
 		case <-time.After(wait):
@@ -41,27 +41,27 @@ func (p *patient) insist(ctx context.Context, call func() error) error {
 }
 
 // Put waits and puts.
-func (p *patient) Put(ctx context.Context, batch []diplo.CodedArticle) (result store.PutResult, err error) {
+func (p *Patient) Put(ctx context.Context, batch []diplo.CodedArticle) (result store.PutResult, err error) {
 	err = p.insist(ctx, func() error {
-		result, err = p.store.Put(ctx, batch)
+		result, err = p.Store.Put(ctx, batch)
 		return err
 	})
 	return result, err
 }
 
 // Has waits and asks.
-func (p *patient) Has(ctx context.Context, documents []store.Document) (has []bool, err error) {
+func (p *Patient) Has(ctx context.Context, documents []store.Document) (has []bool, err error) {
 	err = p.insist(ctx, func() error {
-		has, err = p.store.Has(ctx, documents)
+		has, err = p.Store.Has(ctx, documents)
 		return err
 	})
 	return has, err
 }
 
 // Withdraw waits and withdraws.
-func (p *patient) Withdraw(ctx context.Context, origins []string) (articles int, err error) {
+func (p *Patient) Withdraw(ctx context.Context, origins []string) (articles int, err error) {
 	err = p.insist(ctx, func() error {
-		articles, err = p.store.Withdraw(ctx, origins)
+		articles, err = p.Store.Withdraw(ctx, origins)
 		return err
 	})
 	return articles, err

@@ -9,6 +9,7 @@ import (
 	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/store"
+	"entente/loader"
 	"entente/loader/source"
 	"entente/loader/table"
 )
@@ -21,6 +22,7 @@ type importCommand struct {
 	KeepStatements bool              `help:"Keep rows of what somebody only said (CAMEO 01) in the articles; they give no events."`
 	Report         string            `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
 	storeFlags
+	patienceFlag
 }
 
 // Help is shown below the usage.
@@ -92,8 +94,8 @@ func (c *importCommand) Run(ctx context.Context, w *world) error {
 }
 
 // importRows imports the rows, and shows a person how far it is.
-func (c *importCommand) importRows(ctx context.Context, w *world, s store.Putter, rows *source.Table) (table.Report, error) {
-	i := &table.Importer{Actors: actors.Default(), Store: s, Name: c.dataSet(), KeepStatements: c.KeepStatements, Clock: w.Now}
+func (c *importCommand) importRows(ctx context.Context, w *world, s store.Store, rows *source.Table) (table.Report, error) {
+	i := &table.Importer{Actors: actors.Default(), Store: &loader.Patient{Store: s, Most: c.with(&c.storeFlags), Waiting: w.waiting}, Name: c.dataSet(), KeepStatements: c.KeepStatements, Clock: w.Now}
 	if w.Terminal {
 		bar := newBar(w.Err, rows)
 		defer bar.close()

@@ -21,15 +21,15 @@ import (
 func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
-	Paths      []string      `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), web archives (.warc.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input."`
-	Report     string        `help:"Also write the report as JSON: to this file, or with json to standard output, in place of the text." placeholder:"FILE|json"`
-	DryRun     bool          `help:"Read all, and tell what would come of it; store nothing."`
-	Again      bool          `help:"Read articles again that this program has read already and that did not change."`
-	Retry      bool          `help:"Load what lies in the quarantine; what is read now is taken out of it."`
-	Quarantine string        `help:"Put what can't be read here, with the reason beside it; when left out, STORE.quarantine." placeholder:"DIR" env:"ENTENTE_QUARANTINE"`
-	Patience   time.Duration `help:"How long a Neo4j server that can't be reached is waited for; ${default} when left out." default:"10m" env:"ENTENTE_PATIENCE"`
+	Paths      []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), web archives (.warc.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input."`
+	Report     string   `help:"Also write the report as JSON: to this file, or with json to standard output, in place of the text." placeholder:"FILE|json"`
+	DryRun     bool     `help:"Read all, and tell what would come of it; store nothing."`
+	Again      bool     `help:"Read articles again that this program has read already and that did not change."`
+	Retry      bool     `help:"Load what lies in the quarantine; what is read now is taken out of it."`
+	Quarantine string   `help:"Put what can't be read here, with the reason beside it; when left out, STORE.quarantine." placeholder:"DIR" env:"ENTENTE_QUARANTINE"`
 	sourceFlags
 	storeFlags
+	patienceFlag
 }
 
 // Help is shown below the usage.
@@ -80,9 +80,7 @@ func (c *loadCommand) Run(ctx context.Context, w *world) error {
 		return err
 	}
 	l := &loading{w: w, set: set, outlets: c.Outlets.outlets, again: c.Again, quarantine: quarantine}
-	if remote, _ := c.remote(); remote { // where a file is out of reach, such as on a full disk, somebody must do something
-		l.patience = c.Patience
-	}
+	l.patience = c.with(&c.storeFlags)
 	closing, err := c.openFor(ctx, l)
 	if err != nil {
 		return err
@@ -194,7 +192,7 @@ func (l *loading) run(ctx context.Context, items func(func(source.Item) bool)) (
 	load := &loader.Loader{
 		Extractor: newExtractor(), Store: l.store, Program: program, Outlets: l.outlets, Quarantine: l.quarantine, Patience: l.patience,
 		Progress: func(r loader.Report) { shown.show(&r) },
-		Waiting:  func(err error, wait time.Duration) { l.w.say("%v; trying again in %s", err, wait) },
+		Waiting:  l.w.waiting,
 	}
 	return load.Load(ctx, items)
 }
