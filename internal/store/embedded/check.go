@@ -15,7 +15,7 @@ import (
 // maxFindings is how many findings Check tells before it stops.
 const maxFindings = 20
 
-// Check reads the whole store and tells whether the file is sound and whether everything that follows from the articles and decisions says
+// Check reads the whole store and tells whether the file is sound, whether the articles and what was read in them are as they were put, and whether everything that follows from the articles and decisions says
 // the same as they do: events as their mentions, actors and actions as their records, the tables beside them as the
 // events. What is wrong comes as one diplo.Internal error. It takes some ten microseconds for each mention.
 func (s *Store) Check(ctx context.Context) error {
@@ -26,7 +26,7 @@ func (s *Store) Check(ctx context.Context) error {
 			return err
 		}
 		c.standing = standingOf(decisions)
-		for _, part := range []func(*question) error{c.file, c.events, c.sides, c.days, c.names, c.actions, c.lists, c.totals} {
+		for _, part := range []func(*question) error{c.file, c.contents, c.events, c.sides, c.days, c.names, c.actions, c.lists, c.totals} {
 			if err := part(q); err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"testing"
+	"time"
 
 	"entente/internal/store"
 	"entente/internal/store/storetest"
@@ -20,6 +21,17 @@ func temporary(t testing.TB) store.Store {
 func TestTheStoreKeepsTheContract(t *testing.T) {
 	t.Parallel()
 	storetest.Run(t, temporary)
+}
+
+func TestAClockThatIsSetCostsNothing(t *testing.T) {
+	t.Parallel()
+	storetest.RunClock(t, func(tb testing.TB, now func() time.Time) store.Store {
+		s, err := Open(Temporary, Options{Now: now})
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return s
+	})
 }
 
 func TestTheStoreAnswersAsTheModel(t *testing.T) {

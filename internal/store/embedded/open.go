@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"time"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
@@ -24,6 +25,8 @@ type Options struct {
 	CacheBytes int64
 	// ReadOnly opens a store for questions alone. It may be open for writing in another process meanwhile.
 	ReadOnly bool
+	// Now tells the time at which things are stored; nil is time.Now.
+	Now func() time.Time
 }
 
 // DefaultCacheBytes is the memory used when Options do not say.
@@ -123,7 +126,7 @@ func (s *Store) openWriter(temporary bool) (err error) {
 	if err != nil {
 		return explain(s.path, err)
 	}
-	s.writer = newWriter(c, relations{})
+	s.writer = newWriter(c, relations{}, s.options.Now)
 	return explain(s.path, safely(func() error {
 		if err := migrate(background, c, s.path); err != nil {
 			return err

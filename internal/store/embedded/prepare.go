@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"hash"
 	"runtime"
 	"slices"
 	"unicode/utf8"
@@ -114,14 +115,13 @@ func (e *preparedEvent) settle() {
 
 func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
 	a := &preparedArticle{Article: &coded.Article, origin: coded.Origin, words: foldedWords(coded.Article.Title, coded.Article.Text)}
-	content := sha256.New()
-	content.Write(articleBody(&coded.Article))
+	content := newContent(&coded.Article)
 	seen := map[string]bool{}
 	part := func(bodies []listing, raw []byte, of string) []listing {
-		content.Write(raw)
 		if seen[string(raw)] {
 			return bodies
 		}
+		content.Write(raw)
 		body := string(raw)
 		seen[body] = true
 		return append(bodies, listing{of, body})
@@ -130,17 +130,17 @@ func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
 		merged := diplo.MergeActors(coded.Actors[i], coded.Actors[i])
 		a.actors = part(a.actors, actorBody(&merged), string(merged.ID))
 	}
-	content.Write([]byte{0})
+	content.next()
 	clear(seen)
 	for i := range coded.Actions {
 		a.actions = part(a.actions, actionBody(&coded.Actions[i]), string(coded.Actions[i].ID))
 	}
-	content.Write([]byte{0})
+	content.next()
 	clear(seen)
 	for i := range coded.Offices {
 		a.offices = part(a.offices, officeBody(&coded.Offices[i]), string(coded.Offices[i].Holder))
 	}
-	content.Write([]byte{0})
+	content.next()
 	a.mentions = make([]preparedMention, len(coded.Mentions))
 	type sentence struct {
 		diplo.Span
@@ -160,9 +160,25 @@ func prepareArticle(coded *diplo.CodedArticle) *preparedArticle {
 		}
 		a.mentions[i] = preparedMention{m, m.Event, number, body}
 	}
-	a.hash = content.Sum(nil)[:16]
+	a.hash = content.hash()
 	return a
 }
+
+// content is what tells whether an article is the same as one that is stored: its body, then those of the actors, actions, offices and mentions that are read
+// in it, each list in its order.
+type content struct{ hash.Hash }
+
+func newContent(a *diplo.Article) content {
+	c := content{sha256.New()}
+	c.Write(articleBody(a))
+	return c
+}
+
+// next begins the next list.
+func (c content) next() { c.Write([]byte{0}) }
+
+// hash is that of all that was written.
+func (c content) hash() []byte { return c.Sum(nil)[:16] }
 
 // foldedWords are the words of the texts, as fold.Words gives them, as the full-text tables take them. Plain text, as most is,
 // goes a quicker way.

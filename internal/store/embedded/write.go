@@ -17,6 +17,7 @@ import (
 type writer struct {
 	c         *conn
 	relations relations
+	now       func() time.Time
 	last      int64 // instant of the last write, −1 when it must be read first
 	longest   int64 // see table mark
 	merged    int64
@@ -40,8 +41,11 @@ type recordKey struct{ table, body string }
 // maxRemembered bounds the maps of a writer, some 200 bytes an entry.
 const maxRemembered = 200_000
 
-func newWriter(c *conn, known relations) *writer {
-	w := &writer{c: c, relations: known,
+func newWriter(c *conn, known relations, now func() time.Time) *writer {
+	if now == nil {
+		now = time.Now
+	}
+	w := &writer{c: c, relations: known, now: now,
 		events: newBulk("event", 22).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 20).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
 		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
@@ -150,7 +154,7 @@ func (w *writer) begin(ctx context.Context) (*change, error) {
 			return nil, err
 		}
 	}
-	return &change{writer: w, ctx: ctx, recorded: max(time.Now().UnixMicro(), w.last+1), uses: map[recordUse]int64{}, dirty: map[int64]bool{}, actions: map[int64]bool{},
+	return &change{writer: w, ctx: ctx, recorded: max(w.now().UnixMicro(), w.last+1), uses: map[recordUse]int64{}, dirty: map[int64]bool{}, actions: map[int64]bool{},
 		affected: map[int64]bool{}, made: map[int64]string{}, fresh: map[recordUse]freshRecord{}}, nil
 }
 
