@@ -153,7 +153,7 @@ func (c *conn) prepare(sql string) (*statement, error) {
 		return nil, c.fault(code)
 	}
 	s := &statement{conn: c, handle: c.made()}
-	s.row = make([]any, sqlite3.Xsqlite3_column_count(c.tls, s.handle))
+	s.columns = int(sqlite3.Xsqlite3_column_count(c.tls, s.handle))
 	c.statements[sql] = s
 	return s, nil
 }
@@ -182,6 +182,16 @@ func (c *conn) script(sql string) error {
 
 // query calls each for every row. The row is only good until each returns; each must not ask the same again.
 func (c *conn) query(ctx context.Context, sql string, args []any, each func(row []any) error) error {
+	return c.ask(ctx, sql, args, func(s *statement) error { return s.rows(each) })
+}
+
+// integers is query for rows of integers alone, which cost less.
+func (c *conn) integers(ctx context.Context, sql string, args []any, each func(row []int64) error) error {
+	return c.ask(ctx, sql, args, func(s *statement) error { return s.integers(each) })
+}
+
+// ask runs a statement that gives rows, as long as the context lasts.
+func (c *conn) ask(ctx context.Context, sql string, args []any, rows func(*statement) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -194,7 +204,7 @@ func (c *conn) query(ctx context.Context, sql string, args []any, each func(row 
 	}
 	before := c.asking
 	c.asking = ctx
-	err = s.rows(each)
+	err = rows(s)
 	c.asking = before
 	s.reset()
 	var stopped *fault

@@ -63,7 +63,7 @@ func (c *eventFilter) tallyUp(p *plan, t *tally) error {
 			return nil
 		})
 	}
-	columns := []string{packedValues}
+	columns := []string{"e.start", "e.relation", "e.state"}
 	actors := func(column string, dimensions ...store.Dimension) int { // its place among the columns, 0 when it isn't asked for
 		for _, d := range dimensions {
 			if slices.Contains(t.by, d) {
@@ -75,57 +75,18 @@ func (c *eventFilter) tallyUp(p *plan, t *tally) error {
 	}
 	source, target := actors("e.source", store.BySource, store.BySourceCode), actors("e.target", store.ByTarget, store.ByTargetCode)
 	from := p.events(columns...)
-	lists := "SELECT group_concat(" + strings.Join(columns, "), group_concat(") + ")"
-	return c.query(c.ctx, lists+from.sql(""), from.args(), func(row []any) error {
-		var values [3]numbers
-		for i := range columns {
-			values[i].rest, _ = row[i].(string) // null where there are no events
+	return c.integers(c.ctx, "SELECT "+strings.Join(columns, ", ")+from.sql(""), from.args(), func(row []int64) error {
+		b := brief{start: row[0], relation: row[1], state: row[2]}
+		if source > 0 {
+			b.source = row[source]
 		}
-		for packed := &values[0]; packed.rest != ""; {
-			b := unpacked(packed.next())
-			if source > 0 {
-				b.source = values[source].next()
-			}
-			if target > 0 {
-				b.target = values[target].next()
-			}
-			t.add(&b)
+		if target > 0 {
+			b.target = row[target]
 		}
+		t.add(&b)
 		return nil
 	})
 }
-
-// numbers reads a list of numbers with commas between them, as group_concat writes them. A row of its own for each would cost twice as much.
-type numbers struct{ rest string }
-
-func (n *numbers) next() (value int64) {
-	negative, i := false, 0
-	for ; i < len(n.rest) && n.rest[i] != ','; i++ {
-		if n.rest[i] == '-' {
-			negative = true
-			continue
-		}
-		value = 10*value + int64(n.rest[i]-'0')
-	}
-	n.rest = n.rest[min(i+1, len(n.rest)):]
-	if negative {
-		return -value
-	}
-	return value
-}
-
-// unpacked is what packedValues say.
-func unpacked(packed int64) brief {
-	return brief{start: packed >> 16, relation: packed >> 6 & 1023, state: packed & 63}
-}
-
-// packedValues and packedBrief are what a tally asks of an event, in few columns, of which each is dear; briefValues are the columns in them.
-const (
-	packedValues = "(e.start << 16) | (e.relation << 6) | e.state"
-	packedBrief  = packedValues + ", e.source, e.target"
-)
-
-var briefValues = []string{"e.start", "e.relation", "e.state", "e.source", "e.target"}
 
 // counted is a group with its keys as numbers.
 type counted struct {

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"slices"
+	"strings"
 
 	"entente/internal/store"
 )
@@ -14,15 +15,15 @@ type measured struct {
 
 // list counts the events of the plan in, and lists them.
 func (c *eventFilter) list(p *plan, t *tally) error {
-	source := p.events(append([]string{"e.occurrence"}, briefValues...)...)
+	columns := []string{"e.start", "e.relation", "e.state", "e.source", "e.target", "e.id", "e.occurrence"}
+	source := p.events(columns...)
 	if p.open {
 		source.from, source.where = condition{sql: "event e"}, p.rest
 	}
-	return c.query(c.ctx, "SELECT "+packedBrief+", e.id, e.occurrence"+source.sql(""), source.args(), func(row []any) error {
-		b := unpacked(row[0].(int64))
-		b.source, b.target = row[1].(int64), row[2].(int64)
+	return c.integers(c.ctx, "SELECT "+strings.Join(columns, ", ")+source.sql(""), source.args(), func(row []int64) error {
+		b := brief{start: row[0], relation: row[1], state: row[2], source: row[3], target: row[4]}
 		if group := t.add(&b); group >= 0 {
-			t.events = append(t.events, measured{row[3].(int64), row[4].(int64), group})
+			t.events = append(t.events, measured{row[5], row[6], group})
 		}
 		return nil
 	})

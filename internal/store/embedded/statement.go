@@ -9,11 +9,13 @@ import (
 
 // statement is a prepared statement.
 type statement struct {
-	conn   *conn
-	handle uintptr
-	texts  uintptr // memory of SQLite's kind with the texts and blobs that are bound
-	room   int     // how many bytes that has
-	row    []any
+	conn    *conn
+	handle  uintptr
+	texts   uintptr // memory of SQLite's kind with the texts and blobs that are bound
+	room    int     // how many bytes that has
+	columns int
+	row     []any   // as rows gives it
+	whole   []int64 // as integers gives it
 }
 
 var errMemory = &fault{sqlite3.SQLITE_NOMEM, "out of memory"}
@@ -107,6 +109,32 @@ func (s *statement) step() (row bool, err error) {
 
 // rows calls each for every row. Numbers are int64 or float64.
 func (s *statement) rows(each func(row []any) error) error {
+	if s.row == nil {
+		s.row = make([]any, s.columns)
+	}
+	return s.steps(func() error {
+		for i := range s.row {
+			s.row[i] = s.column(int32(i))
+		}
+		return each(s.row)
+	})
+}
+
+// integers calls each for every row, of which all columns are integers.
+func (s *statement) integers(each func(row []int64) error) error {
+	if s.whole == nil {
+		s.whole = make([]int64, s.columns)
+	}
+	return s.steps(func() error {
+		for i := range s.whole {
+			s.whole[i] = sqlite3.Xsqlite3_column_int64(s.conn.tls, s.handle, int32(i))
+		}
+		return each(s.whole)
+	})
+}
+
+// steps calls each at every row.
+func (s *statement) steps(each func() error) error {
 	for n := 1; ; n++ {
 		if n%256 == 0 && s.conn.asking.Err() != nil {
 			return s.conn.asking.Err()
@@ -114,10 +142,7 @@ func (s *statement) rows(each func(row []any) error) error {
 		if more, err := s.step(); err != nil || !more {
 			return err
 		}
-		for i := range s.row {
-			s.row[i] = s.column(int32(i))
-		}
-		if err := each(s.row); err != nil {
+		if err := each(); err != nil {
 			return err
 		}
 	}
