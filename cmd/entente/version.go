@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	_ "embed" // for the notices
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -14,13 +15,24 @@ import (
 // release is set by the linker when a release is built.
 var release = "devel"
 
-type versionCommand struct{}
+// notices are the licences of what is in the program; see go generate.
+//
+//go:embed NOTICES.txt
+var notices string
+
+type versionCommand struct {
+	Licences bool `help:"Print the licences of what is in the program."`
+}
 
 // Help is shown below the usage.
 func (versionCommand) Help() string { return "Example:\n\n  entente version" }
 
-// Run prints the version.
-func (versionCommand) Run(w *world) error {
+// Run prints the version, or the licences.
+func (c *versionCommand) Run(w *world) error {
+	if c.Licences {
+		_, err := io.WriteString(w.Out, notices)
+		return err
+	}
 	_, err := fmt.Fprintf(w.Out, "entente %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

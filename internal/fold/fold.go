@@ -23,6 +23,7 @@ func String(s string) string {
 	if ascii(s) {
 		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
 	}
+	s = strings.ToValidUTF8(s, "\uFFFD") // what stands behind a byte that is no letter would not be decomposed
 	// Lowering may bring out marks ("İ" is "i" and a dot), so they are taken off twice.
 	folded := withoutMarks(strings.ToLower(letters.Replace(withoutMarks(s))))
 	return strings.Join(strings.Fields(folded), " ")
