@@ -1,7 +1,4 @@
-// Lints the schema by the rules that GraphQL clients' authors agree on, with the exceptions that it makes and why:
-//
-//     npm install --no-save eslint@9 @graphql-eslint/eslint-plugin@4 graphql@16
-//     npx eslint --config .ci/graphql-eslint.config.mjs schema.graphqls
+// The rules that GraphQL clients' authors agree on, with the exceptions that the schema makes and why; .ci/schema-lint goes by them.
 import graphql from '@graphql-eslint/eslint-plugin'
 
 export default [{
