@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 	"strings"
@@ -76,7 +78,19 @@ func (r *results) write() error {
 		_, err = fmt.Print(text)
 		return err
 	}
-	return os.WriteFile(r.out, []byte(text), 0o644)
+	before, err := os.ReadFile(r.out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.WriteFile(r.out, append([]byte(text), behind(before)...), 0o644)
+}
+
+// behind is what a page has behind its first part, from the next heading of the first order on: what others measured.
+func behind(page []byte) []byte {
+	if at := bytes.Index(page, []byte("\n# ")); at >= 0 {
+		return page[at:]
+	}
+	return nil
 }
 
 // short is a duration as tables have it.
