@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"modernc.org/sqlite"
+
 	"entente/internal/diplo"
 	"entente/internal/store"
 )
@@ -116,6 +118,7 @@ func (s *Store) openWriter(temporary bool) (err error) {
 	if s.lock, err = takeLock(s.path); err != nil {
 		return err
 	}
+	sqlite.Fdatasync(true) // as durable as fsync, without writing down when the file changed; where a system has no such call nothing changes
 	durable := "synchronous = FULL"
 	if temporary {
 		durable = "synchronous = OFF"
