@@ -42,7 +42,8 @@ func report(day int, relation diplo.Relation) diplo.CodedArticle {
 		{ID: "country:NOR", Kind: diplo.KindCountry, Name: "Norland", Code: "NOR"}, {ID: "country:SDN", Kind: diplo.KindCountry, Name: "Sudland", Code: "SDN"}}}
 }
 
-// receiver notes what arrives, and answers with a status that the test says.
+// receiver notes what arrives, and answers with a status that the test says. What it took before it takes for
+// the same: a hook that is stopped before it hears the answer sends once more.
 type receiver struct {
 	t      *testing.T
 	status func(attempt int) int
@@ -51,6 +52,7 @@ type receiver struct {
 	attempts int
 	days     []string // of the events that were taken
 	ids      []string // of all requests
+	took     map[string]bool
 }
 
 func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
@@ -76,7 +78,8 @@ func (r *receiver) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	r.attempts++
 	r.ids = append(r.ids, header.Get("Webhook-Id"))
 	status := r.status(r.attempts)
-	if status < 300 {
+	if id := header.Get("Webhook-Id"); status < 300 && !r.took[id] {
+		r.took[id] = true
 		r.days = append(r.days, told.Event.Date[8:])
 	}
 	w.WriteHeader(status)
@@ -138,7 +141,7 @@ func start(t *testing.T, s live.Store, url, state string) (stop func()) {
 func TestWhatHappensIsPostedInOrderAndGoesOnAfterARestart(t *testing.T) {
 	s := open(t)
 	put(t, s, report(1, "PROTESTED_AGAINST")) // before anybody wanted to know
-	desk := &receiver{t: t, status: func(attempt int) int {
+	desk := &receiver{t: t, took: map[string]bool{}, status: func(attempt int) int {
 		if attempt%3 != 0 {
 			return []int{http.StatusInternalServerError, http.StatusTooManyRequests}[attempt%2]
 		}
@@ -157,14 +160,14 @@ func TestWhatHappensIsPostedInOrderAndGoesOnAfterARestart(t *testing.T) {
 	put(t, s, report(6, "PROTESTED_AGAINST"))
 	desk.wait("02", "04", "05", "06")
 	stop()
-	if distinct := slices.Compact(slices.Clone(desk.ids)); len(distinct) != 4 || len(desk.ids) != 12 {
+	if distinct := slices.Compact(slices.Clone(desk.ids)); len(distinct) != 4 || len(desk.ids) < 12 {
 		t.Errorf("what is sent again has not the id that it had: %q", desk.ids)
 	}
 }
 
 func TestWhatIsRefusedHoldsNothingUp(t *testing.T) {
 	s := open(t)
-	desk := &receiver{t: t, status: func(attempt int) int {
+	desk := &receiver{t: t, took: map[string]bool{}, status: func(attempt int) int {
 		if attempt == 1 {
 			return http.StatusBadRequest
 		}
