@@ -131,6 +131,42 @@ func TestANewerFormatIsRefused(t *testing.T) {
 	}
 }
 
+// before0002 takes a file back to the format before 0002_origins.
+const before0002 = `DROP TABLE origin;
+ALTER TABLE article DROP COLUMN country;
+ALTER TABLE article DROP COLUMN reliability;
+ALTER TABLE article DROP COLUMN fingerprint;
+PRAGMA user_version = 1`
+
+func TestAFileOfAnOlderFormatIsBroughtToThisOneWithAllThatIsInIt(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "graph.db")
+	s := reopened(t, path, Options{})
+	articles := storetest.Sample().Articles
+	for i := range articles { // that format knew nothing of these
+		articles[i].Article.Country, articles[i].Article.Reliability, articles[i].Article.Fingerprint = "", "", ""
+	}
+	if _, err := s.Put(t.Context(), articles); err != nil {
+		t.Fatal(err)
+	}
+	want := storetest.Read(t, s)
+	if err := s.writer.c.script(before0002); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	_, err := Open(path, Options{ReadOnly: true})
+	wantKind(t, err, diplo.Unsupported, "open it once for writing")
+	s = reopened(t, path, Options{})
+	storetest.Same(t, "what is read", want, storetest.Read(t, s))
+	if err := s.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Put(t.Context(), articles); err != nil {
+		t.Error(err)
+	}
+	storetest.Same(t, "what is read after all is put again", want, storetest.Read(t, s))
+}
+
 func TestADamagedFileIsToldAndNothingPanics(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "graph.db")
