@@ -24,6 +24,10 @@ func (v view) Decisions(ctx context.Context, filter store.DecisionFilter, page s
 	if err := v.usable(ctx); err != nil {
 		return result, err
 	}
+	// An event read at the same time shows what another server decided just now: so does the list.
+	if _, err := v.s.judgmentsNow(ctx); err != nil {
+		return result, err
+	}
 	j, err := v.judged(ctx)
 	if err != nil {
 		return result, err

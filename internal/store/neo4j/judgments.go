@@ -130,12 +130,17 @@ func (d *decided) set(j *judgments) {
 	}
 }
 
-// judgments gives those of now.
+// judgments gives those of now, or of a moment ago.
 func (s *Store) judgments(ctx context.Context) (*judgments, error) {
-	last, good := s.decided.get()
-	if good {
+	if last, good := s.decided.get(); good {
 		return last, nil
 	}
+	return s.judgmentsNow(ctx)
+}
+
+// judgmentsNow gives those of now, which costs a question to the server.
+func (s *Store) judgmentsNow(ctx context.Context) (*judgments, error) {
+	last, _ := s.decided.get()
 	rows, err := s.ask(ctx, cypherDecided, nil)
 	if err != nil {
 		return nil, err
