@@ -140,7 +140,7 @@ func (s *settings) read(path string) error {
 	s.path, s.file = path, map[string]any{}
 	var wrong *yaml.TypeError
 	switch err := yaml.Unmarshal(content, &s.file); {
-	case errors.As(err, &wrong):
+	case errors.As(err, &wrong), err != nil && strings.Contains(err.Error(), "invalid map key"): // whose text is about Go's types
 		return fmt.Errorf("settings: %s: it is no list of settings; each is a line such as store: graph.db", path)
 	case err != nil:
 		return fmt.Errorf("settings: %s: %w", path, err)
