@@ -44,10 +44,14 @@ func (w Words) finds(i int, word string) bool {
 // Marks are the words found, as byte ranges of the text, in order.
 func (w Words) Marks(text string) []diplo.Span {
 	var marks []diplo.Span
+	end := 0
 	for _, place := range wordPlaces(text) {
+		if place.span.Start < end {
+			continue // "½" is two words, 1 and 2
+		}
 		for i := range w {
 			if w.finds(i, place.folded) {
-				marks = append(marks, place.span)
+				marks, end = append(marks, place.span), place.span.End
 				break
 			}
 		}
