@@ -20,19 +20,9 @@ func (h *harness) databases(ctx context.Context, times int, args ...string) (*ou
 	if err != nil {
 		return o, err
 	}
-	for o.kills < times && len(o.wrong) < manyWrong {
-		if err := h.place.empty(ctx); err != nil {
-			return o, err
-		}
-		if err := h.killBelow(ctx, o, keeper, want, took, min(times-o.kills, 1+h.dice.IntN(mostKills)), args); err != nil {
-			return o, err
-		}
-		if err := h.compare(ctx, o, want); err != nil {
-			return o, err
-		}
-		say("%s: %d kills", o.done, o.kills)
-	}
-	return o, nil
+	return o, h.until(ctx, o, times, want, func() error {
+		return h.killBelow(ctx, o, keeper, want, took, min(times-o.kills, 1+h.dice.IntN(mostKills)), args)
+	})
 }
 
 // killBelow starts the work and kills the server below it, up to as many times as said, until the work is done.

@@ -39,29 +39,22 @@ func (h *harness) servers(ctx context.Context, times int) (*outcome, error) {
 		return o, err
 	}
 	say("%s: whole in %s: %d articles, %d decisions", o.done, took.Round(time.Millisecond), len(want.Articles), len(want.Decisions))
-	for o.kills < times && len(o.wrong) < manyWrong {
-		if err := h.place.empty(ctx); err != nil {
-			return o, err
-		}
+	return o, h.until(ctx, o, times, want, func() error {
 		w := newWork(articles)
 		for n := 1 + h.dice.IntN(mostKills); n > 0 && o.kills < times && len(w.todo) > 0; n-- {
 			if _, _, err := h.serve(ctx, w, (*work).sendAndDecide, 1+after(h.dice, took)); err != nil {
-				return o, err
+				return err
 			}
 			o.kills++
 			if err := h.examine(ctx, o, told, &w.acknowledged); err != nil {
-				return o, err
+				return err
 			}
 		}
 		if _, _, err := h.serve(ctx, w, (*work).sendAndDecide, 0); err != nil {
 			o.fault("after a kill: %v", err)
 		}
-		if err := h.compare(ctx, o, want); err != nil {
-			return o, err
-		}
-		say("%s: %d kills", o.done, o.kills)
-	}
-	return o, nil
+		return nil
+	})
 }
 
 // serve starts a server and has clients do the work. It kills the server at the moment; where that is 0 it tells it to stop when the work is done, and gives

@@ -20,33 +20,43 @@ func (h *harness) writers(ctx context.Context, times int, args ...string) (*outc
 	if err != nil {
 		return o, err
 	}
-	for o.kills < times && len(o.wrong) < manyWrong {
-		if err := h.place.empty(ctx); err != nil {
-			return o, err
-		}
+	return o, h.until(ctx, o, times, want, func() error {
 		for n := 1 + h.dice.IntN(mostKills); n > 0 && o.kills < times; n-- {
 			known := &acknowledged{}
 			killed, err := h.kill(ctx, after(h.dice, took), known, args)
 			if err != nil {
-				return o, err
+				return err
 			}
 			if !killed {
 				break
 			}
 			o.kills++
 			if err := h.examine(ctx, o, want, known); err != nil {
-				return o, err
+				return err
 			}
 		}
 		if err := h.whole(ctx, args); err != nil {
 			o.fault("after a kill: %v", err)
 		}
+		return nil
+	})
+}
+
+// until does work that kills in an empty place, again and again, until it has killed so often. What is there after each work has to be what is wanted.
+func (h *harness) until(ctx context.Context, o *outcome, times int, want *content, work func() error) error {
+	for o.kills < times && len(o.wrong) < manyWrong {
+		if err := h.place.empty(ctx); err != nil {
+			return err
+		}
+		if err := work(); err != nil {
+			return err
+		}
 		if err := h.compare(ctx, o, want); err != nil {
-			return o, err
+			return err
 		}
 		say("%s: %d kills", o.done, o.kills)
 	}
-	return o, nil
+	return nil
 }
 
 // undisturbed does the work with nobody in its way, and gives what is there then, and how long it took.
