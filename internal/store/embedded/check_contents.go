@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ func (c *check) contents(q *question) error {
 	sql := "SELECT a.id, a.hash, a.lists, " + strings.TrimPrefix(articleColumns, "SELECT ") + " ORDER BY a.id"
 	records := recordBodies{}
 	return q.query(q.ctx, sql, nil, func(row []any) error {
-		id, hash, lists := row[0].(int64), slices.Clone(row[1].([]byte)), read(row[2].([]byte))
+		id, hash, lists := row[0].(int64), row[1].([]byte), read(row[2].([]byte))
 		article, err := articleOf(row[3:])
 		if err != nil {
 			c.find("%v", err)
@@ -55,6 +54,6 @@ func (b recordBodies) of(q *question, use recordUse) ([]byte, error) {
 	if len(b) >= maxRemembered {
 		clear(b)
 	}
-	b[use] = slices.Clone(row[0].([]byte))
+	b[use] = row[0].([]byte)
 	return b[use], nil
 }

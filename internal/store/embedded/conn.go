@@ -180,7 +180,8 @@ func (c *conn) script(sql string) error {
 	return nil
 }
 
-// query calls each for every row. The row is only good until each returns; each must not ask the same again.
+// query calls each for every row. The slice is only good until each returns, the texts and blobs in it are for the caller to keep; each must not ask the
+// same again.
 func (c *conn) query(ctx context.Context, sql string, args []any, each func(row []any) error) error {
 	return c.ask(ctx, sql, args, func(s *statement) error { return s.rows(each) })
 }

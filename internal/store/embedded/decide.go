@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"maps"
@@ -377,7 +376,7 @@ func (ch *change) stored(key diplo.ArticleID) (*preparedArticle, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &preparedArticle{Article: &article, hash: bytes.Clone(kept[1].([]byte)), words: foldedWords(article.Title, article.Text)}
+	a := &preparedArticle{Article: &article, hash: kept[1].([]byte), words: foldedWords(article.Title, article.Text)}
 	r := read(kept[2].([]byte))
 	for t, listings := range []*[]listing{&a.actors, &a.actions, &a.offices} {
 		for n := r.number(); n > 0 && !r.bad; n-- {
@@ -401,7 +400,7 @@ func (ch *change) stored(key diplo.ArticleID) (*preparedArticle, error) {
 		if number == len(a.sentences) {
 			a.sentences = append(a.sentences, foldedWords(m.Quote))
 		}
-		a.mentions = append(a.mentions, preparedMention{m, m.Event, number, bytes.Clone(row[1].([]byte))})
+		a.mentions = append(a.mentions, preparedMention{m, m.Event, number, row[1].([]byte)})
 		return nil
 	})
 	return a, err
