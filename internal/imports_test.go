@@ -10,7 +10,7 @@ import (
 // allowed says which packages of the project each package may import; a package stands for those
 // below it too. What is not listed may import nothing of the project.
 //
-//	cmd → graph, loader, explorer → query, extract → coding → actors, blocks, dates, store/* → store, text → diplo
+//	cmd → graph, loader, explorer → query, extract → coding → actors, blocks, dates, judge → encoder, store/* → store, text → diplo
 var allowed = map[string][]string{
 	"internal/diplo":           {},
 	"internal/fold":            {},
@@ -19,8 +19,10 @@ var allowed = map[string][]string{
 	"internal/cameo":           {"internal/diplo", "internal/fold"},
 	"internal/blocks":          {"internal/diplo", "internal/fold", "internal/text", "internal/dates"},
 	"internal/actors":          {"internal/diplo", "internal/fold", "internal/text"},
-	"internal/coding":          {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors"},
-	"internal/extract":         {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors", "internal/coding", "internal/blocks"},
+	"internal/encoder":         {},
+	"internal/judge":           {"internal/diplo", "internal/encoder"},
+	"internal/coding":          {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors", "internal/judge"},
+	"internal/extract":         {"internal/diplo", "internal/fold", "internal/text", "internal/dates", "internal/actors", "internal/judge", "internal/coding", "internal/blocks"},
 	"internal/store":           {"internal/diplo", "internal/fold"},
 	"internal/store/observed":  {"internal/diplo", "internal/store"},
 	"internal/store/storetest": {"internal/diplo", "internal/fold", "internal/store"},

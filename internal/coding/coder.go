@@ -7,6 +7,7 @@ import (
 
 	"entente/internal/actors"
 	"entente/internal/diplo"
+	"entente/internal/judge"
 )
 
 // Version names the frames and grammar; it is recorded with every event.
@@ -16,12 +17,21 @@ const Version = "frames/1"
 type Coder struct {
 	dictionary *dictionary
 	base       *actors.Base
+	judge      *judge.Model // nil for the frames alone
 }
 
 // New makes a coder with the built-in frames. The actor base resolves codes to countries
 // and names to places; nil is allowed.
 func New(base *actors.Base) *Coder {
 	return &Coder{dictionary: defaultDictionary(), base: base}
+}
+
+// JudgedBy makes a coder whose events a model weighs: what it finds unlikely is dropped, and what the frames
+// missed is added.
+func (c *Coder) JudgedBy(m *judge.Model) *Coder {
+	judged := *c
+	judged.judge = m
+	return &judged
 }
 
 func (c *Coder) countries(code string) (diplo.Actor, bool) {
@@ -78,6 +88,18 @@ type Event struct {
 
 // Code reads an article. Events come in the order of the text; dropped triggers only when asked for.
 func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
+	a, readings := c.read(input, keepDropped)
+	if c.judge != nil {
+		for _, r := range readings {
+			r.weigh(c.judge)
+		}
+		slices.SortStableFunc(a.candidates, func(x, y *candidate) int { return x.sentence - y.sentence })
+	}
+	return a.events(readings)
+}
+
+// read finds what the frames propose.
+func (c *Coder) read(input *Article, keepDropped bool) (*articleReading, []*reading) {
 	a := &articleReading{input: input, keep: keepDropped}
 	readings := make([]*reading, len(input.Sentences))
 	for i := range input.Sentences {
@@ -117,9 +139,9 @@ func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a.makeAmends()
 	a.claimAttacks(readings)
 	a.placeUnknown()
-	a.judge()
+	a.dropWeak()
 	a.merge()
-	return a.events(readings)
+	return a, readings
 }
 
 // survey notes what the sentence adds to the article as a whole.
@@ -165,8 +187,8 @@ func (r *reading) sternWord() bool {
 // leastScore is how sure a candidate has to be to be told.
 const leastScore = 0.45
 
-// judge drops what is too weak to be shown.
-func (a *articleReading) judge() {
+// dropWeak drops what is too weak to be shown.
+func (a *articleReading) dropWeak() {
 	for _, c := range a.candidates {
 		switch {
 		case c.gone:

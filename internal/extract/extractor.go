@@ -13,6 +13,7 @@ import (
 	"entente/internal/coding"
 	"entente/internal/dates"
 	"entente/internal/diplo"
+	"entente/internal/judge"
 	"entente/internal/text"
 )
 
@@ -24,7 +25,7 @@ type Extractor struct {
 	version   string
 }
 
-// New makes an extractor that reads with the annotator and knows the actors of the base.
+// New makes an extractor that reads with the annotator, knows the actors of the base, and codes by the frames alone.
 func New(annotator text.Annotator, base *actors.Base) *Extractor {
 	return &Extractor{
 		annotator: annotator, base: base, coder: coding.New(base),
@@ -32,7 +33,15 @@ func New(annotator text.Annotator, base *actors.Base) *Extractor {
 	}
 }
 
-// Version names coder and annotator; it is recorded with every mention.
+// JudgedBy makes an extractor whose events a model weighs: it drops what is unlikely and adds what the frames missed.
+func (x *Extractor) JudgedBy(m *judge.Model) *Extractor {
+	judged := *x
+	judged.coder = x.coder.JudgedBy(m)
+	judged.version = x.version + " " + judge.Version
+	return &judged
+}
+
+// Version names coder, annotator and judge; it is recorded with every mention.
 func (x *Extractor) Version() string { return x.version }
 
 // longest is how many bytes of an article are read, a book of 250 pages: a text of a single line or without
