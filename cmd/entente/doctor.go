@@ -164,7 +164,7 @@ func (e *examination) clock(now time.Time) {
 func (e *examination) model(ctx context.Context) {
 	const sentence = "France condemned Iran on Tuesday over the attack."
 	started := time.Now()
-	result, err := newExtractor().Extract(ctx, extract.Document{Source: "doctor", Published: diplo.DateOf(2023, time.September, 20), Text: sentence}, false)
+	result, err := readerFlag{}.extractor().Extract(ctx, extract.Document{Source: "doctor", Published: diplo.DateOf(2023, time.September, 20), Text: sentence}, false)
 	took := time.Since(started).Round(time.Millisecond)
 	switch mentions := result.Coded.Mentions; {
 	case err != nil:

@@ -12,6 +12,7 @@ import (
 type extractCommand struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), web archives (.warc.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input, which is also read when there is no path."`
 	sourceFlags
+	readerFlag
 	Explain bool `help:"Write for people: each event with its sentence and why it was read so, and what was not coded."`
 }
 
@@ -40,7 +41,7 @@ func (c *extractCommand) Run(ctx context.Context, w *world) error {
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
 	read, skipped := 0, 0
-	for reading := range loader.Read(ctx, newExtractor(), set.Items(ctx), c.Explain) {
+	for reading := range loader.Read(ctx, c.extractor(), set.Items(ctx), c.Explain) {
 		if reading.Skip != nil {
 			skipped++
 			w.say("%sskipped %s: %s", promptText, reading.Skip.Name, reading.Skip.Reason)

@@ -20,8 +20,8 @@ type desk struct {
 	seats     chan struct{}
 }
 
-func newDesk(web *fetch.Client, outlets loader.Outlets) *desk {
-	return &desk{extractor: newExtractor(), outlets: outlets, web: web, seats: make(chan struct{}, runtime.GOMAXPROCS(0))}
+func newDesk(web *fetch.Client, extractor loader.Extractor, outlets loader.Outlets) *desk {
+	return &desk{extractor: extractor, outlets: outlets, web: web, seats: make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
 // Read reads an article; see graph.Ingester.

@@ -9,16 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"entente/internal/actors"
 	"entente/internal/diplo"
 	"entente/internal/extract"
-	"entente/internal/text/english"
 	"entente/loader"
 	"entente/loader/source"
 )
-
-// newExtractor makes the reader of articles with all that it knows.
-func newExtractor() *extract.Extractor { return extract.New(english.New(), actors.Default()) }
 
 type loadCommand struct {
 	Paths      []string `arg:"" optional:"" name:"path" help:"Files (.txt, .html, .jsonl, .csv, feeds as .xml or .json; each also .gz), archives of them (.zip, .tar, .tar.gz), web archives (.warc.gz), directories, patterns ('news/**/*.html'), addresses of web pages and feeds, or - for standard input."`
@@ -30,6 +25,7 @@ type loadCommand struct {
 	sourceFlags
 	storeFlags
 	patienceFlag
+	readerFlag
 }
 
 // Help is shown below the usage.
@@ -79,7 +75,7 @@ func (c *loadCommand) Run(ctx context.Context, w *world) error {
 	} else if err := set.Check(); err != nil {
 		return err
 	}
-	l := &loading{w: w, set: set, outlets: c.Outlets.outlets, again: c.Again, quarantine: quarantine}
+	l := &loading{w: w, extractor: c.extractor(), set: set, outlets: c.Outlets.outlets, again: c.Again, quarantine: quarantine}
 	l.patience = c.with(&c.storeFlags)
 	closing, err := c.openFor(ctx, l)
 	if err != nil {
@@ -175,6 +171,7 @@ func (c *loadCommand) tell(w *world, report *loader.Report, quarantine *loader.Q
 type loading struct {
 	w          *world
 	store      loader.Store
+	extractor  *extract.Extractor
 	set        *source.Set
 	outlets    loader.Outlets
 	again      bool
@@ -185,12 +182,12 @@ type loading struct {
 func (l *loading) run(ctx context.Context, items func(func(source.Item) bool)) (loader.Report, error) {
 	program := ""
 	if !l.again {
-		program = identity()
+		program = identity(l.extractor)
 	}
 	shown := newProgress(l.w, l.set)
 	defer shown.close()
 	load := &loader.Loader{
-		Extractor: newExtractor(), Store: l.store, Program: program, Outlets: l.outlets, Quarantine: l.quarantine, Patience: l.patience,
+		Extractor: l.extractor, Store: l.store, Program: program, Outlets: l.outlets, Quarantine: l.quarantine, Patience: l.patience,
 		Progress: func(r loader.Report) { shown.show(&r) },
 		Waiting:  l.w.waiting,
 	}

@@ -96,7 +96,8 @@ func texts(t *testing.T, dir string) []string {
 }
 
 const noticesHead = `entente is under the Apache License 2.0. Its towns are from GeoNames (https://www.geonames.org), CC BY 4.0; its model of English is under CC BY-SA 4.0
-and was trained on text by the authors of Wikipedia. What is in the program beside its own, unchanged, and under what licence follows; the source of a
+and was trained on text by the authors of Wikipedia; its judge goes back to all-MiniLM-L6-v2 (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2),
+Apache License 2.0, which was trained further. What is in the program beside its own, unchanged, and under what licence follows; the source of a
 module is at its name.
 
 `

@@ -24,6 +24,7 @@ type qualityCommand struct {
 	Format      string   `help:"Form of the report: ${enum}." enum:"text,json" default:"text"`
 	Errors      int      `help:"Show this many items of the dev half that were read wrongly." placeholder:"N"`
 	Predictions string   `help:"Write what was read into a file for each set in this folder, for other scorers." placeholder:"FOLDER"`
+	readerFlag
 }
 
 // Help is shown below the usage.
@@ -61,7 +62,7 @@ func (c *qualityCommand) Run(ctx context.Context, w *world) error {
 		}
 		sets = append(sets, opened...)
 	}
-	extractor := newExtractor()
+	extractor := c.extractor()
 	report := quality.Report{Reader: extractor.Version(), Measured: diplo.DayOf(w.Now()).String()}
 	var mistakes strings.Builder
 	for _, set := range sets {

@@ -16,6 +16,7 @@ import (
 
 	"entente/graph"
 	"entente/internal/diplo"
+	"entente/internal/extract"
 	"entente/internal/live"
 	"entente/internal/metrics"
 	"entente/internal/store"
@@ -50,6 +51,7 @@ type serveCommand struct {
 	logFlags
 	webhookFlags
 	storeFlags
+	readerFlag
 }
 
 // Help is shown below the usage.
@@ -74,10 +76,11 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 			return err
 		}
 	}
+	extractor := c.extractor()
 	var follower *watcher
 	if c.Watch != "" {
 		var err error
-		if follower, err = newWatcher(w, c.Watch, c.Outlets.outlets, &c.storeFlags); err != nil {
+		if follower, err = newWatcher(w, c.Watch, c.Outlets.outlets, extractor, &c.storeFlags); err != nil {
 			return err
 		}
 	}
@@ -118,7 +121,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	}
 	var lines graph.Lines
 	site := &site{
-		store: s, lines: &lines, articles: newDesk(set.Web, c.Outlets.outlets), guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, tracer: tracer, ready: new(readiness), log: log, audit: audit,
+		store: s, lines: &lines, articles: newDesk(set.Web, extractor, c.Outlets.outlets), guard: guard, limits: c.operation(), origins: c.CORSOrigin, metrics: measures, tracer: tracer, ready: new(readiness), log: log, audit: audit,
 	}
 	server := &http.Server{
 		Handler: site.handler(), ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: longestHeader,
@@ -129,7 +132,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 
 	address := "http://" + reachable(listener.Addr())
 	fmt.Fprintf(w.Out, "entente %s serves %s\n  GraphQL     %s/graphql\n  Playground  %s/playground/\n", version(), c.Store, address, address)
-	err = c.fill(ctx, w, s, set)
+	err = c.fill(ctx, w, s, extractor, set)
 	if err == nil {
 		site.ready.state.Store(serving)
 		w.announce(ctx, s)
@@ -167,11 +170,11 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 }
 
 // fill loads what is to be loaded and says what came of it.
-func (c *serveCommand) fill(ctx context.Context, w *world, s loader.Store, set *source.Set) error {
+func (c *serveCommand) fill(ctx context.Context, w *world, s loader.Store, extractor *extract.Extractor, set *source.Set) error {
 	if len(set.Paths) == 0 {
 		return nil
 	}
-	report, err := (&loading{w: w, store: s, set: set, outlets: c.Outlets.outlets}).run(ctx, set.Items(ctx))
+	report, err := (&loading{w: w, store: s, extractor: extractor, set: set, outlets: c.Outlets.outlets}).run(ctx, set.Items(ctx))
 	if err != nil {
 		return err
 	}

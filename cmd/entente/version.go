@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+
+	"entente/internal/extract"
 )
 
 // release is set by the linker when a release is built.
@@ -37,8 +39,17 @@ func (c *versionCommand) Run(w *world) error {
 	return err
 }
 
-// identity tells this program from any other: one that is built otherwise may read otherwise.
-var identity = sync.OnceValue(func() string {
+// identity tells this program, reading so, from any other: one that is built otherwise may read otherwise. It is "" when
+// that can't be known.
+func identity(reader *extract.Extractor) string {
+	if program() == "" {
+		return ""
+	}
+	return program() + " " + reader.Version()
+}
+
+// program is the hash of this program's file.
+var program = sync.OnceValue(func() string {
 	path, err := os.Executable()
 	if err != nil {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entente/internal/diplo"
+	"entente/internal/extract"
 	"entente/internal/store"
 	"entente/loader"
 	"entente/loader/fetch"
@@ -17,6 +18,7 @@ type watchCommand struct {
 	Once    bool   `help:"Look once at the sources that are due, and end."`
 	outletFlags
 	storeFlags
+	readerFlag
 }
 
 // Help is shown below the usage.
@@ -52,7 +54,7 @@ Examples:
 
 // Run follows the sources until the context ends.
 func (c *watchCommand) Run(ctx context.Context, w *world) error {
-	watcher, err := newWatcher(w, c.Sources, c.Outlets.outlets, &c.storeFlags)
+	watcher, err := newWatcher(w, c.Sources, c.Outlets.outlets, c.extractor(), &c.storeFlags)
 	if err != nil {
 		return err
 	}
@@ -93,7 +95,7 @@ type watcher struct {
 }
 
 // newWatcher reads what to follow.
-func newWatcher(w *world, path string, outlets loader.Outlets, at *storeFlags) (*watcher, error) {
+func newWatcher(w *world, path string, outlets loader.Outlets, extractor *extract.Extractor, at *storeFlags) (*watcher, error) {
 	config, err := watch.ReadConfig(path)
 	if err != nil {
 		return nil, err
@@ -111,7 +113,7 @@ func newWatcher(w *world, path string, outlets loader.Outlets, at *storeFlags) (
 			UserAgent: "entente/" + version(), Pause: time.Duration(config.Pause), Timeout: time.Duration(config.Timeout),
 			MaxBytes: config.MaxPage << 20, Private: config.AllowNetwork,
 		}),
-		Extractor: newExtractor(), Program: identity(), Outlets: outlets, Now: w.Now,
+		Extractor: extractor, Program: identity(extractor), Outlets: outlets, Now: w.Now,
 	}, w}, nil
 }
 
