@@ -50,7 +50,7 @@ func newWriter(c *conn, known relations, now func() time.Time) *writer {
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
 		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
 		dayRows:   newBulk("day", 3).otherwise("ON CONFLICT (id) DO UPDATE SET reach = excluded.reach, events = excluded.events").single(),
-		ties:      newBulk("tie", 3).otherwise("ON CONFLICT (actor, other) DO UPDATE SET events = events + excluded.events"),
+		ties:      newBulk("tie", 3).otherwise("ON CONFLICT (actor, other) DO UPDATE SET events = events + excluded.events").single(),
 		actorRows: newBulk("actor", 10).single(), actorNames: newBulk("actor_name", 2), actorWords: newBulk("actor_text (rowid, words)", 2).single(),
 		former: newBulk("former", 2).otherwise("ON CONFLICT DO NOTHING"), named: newBulk("mention_named", 2).otherwise("ON CONFLICT DO NOTHING"),
 		recordRows: map[string]*bulk{
