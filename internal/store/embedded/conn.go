@@ -23,6 +23,7 @@ type conn struct {
 	cell       uintptr // where SQLite puts what it makes
 	statements map[string]*statement
 	asking     context.Context // of the question under way
+	logged     int             // how many pages the log had after the last commit; see watchLog
 
 	who    *diplo.Identity // under the merges that stood at the instant merged; nil while there was none
 	merged int64
@@ -65,6 +66,9 @@ func connect(path, parameters string, pragmas ...string) (*conn, error) {
 	}
 	return c, nil
 }
+
+// watchLog has logged say how long the log is, which is then no longer copied into the file by whoever makes it long.
+func (c *conn) watchLog() { sqlite3.Xsqlite3_wal_hook(c.tls, c.db, reportLog, 0) }
 
 func (c *conn) open(location string) error {
 	const flags = sqlite3.SQLITE_OPEN_READWRITE | sqlite3.SQLITE_OPEN_CREATE | sqlite3.SQLITE_OPEN_URI | sqlite3.SQLITE_OPEN_NOMUTEX

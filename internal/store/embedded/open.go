@@ -45,6 +45,7 @@ type Store struct {
 
 	readers *pool
 	writer  *writer
+	log     *checkpointer
 	tasks   chan *task
 	written chan struct{} // closed when the writing goroutine has ended
 
@@ -124,12 +125,18 @@ func (s *Store) openWriter(temporary bool) (err error) {
 		durable = "synchronous = OFF"
 	}
 	c, err := connect(s.path, "mode=rwc", "busy_timeout = 10000", "page_size = 4096", "journal_mode = WAL", durable, "temp_store = MEMORY",
-		"wal_autocheckpoint = 65536", "journal_size_limit = 134217728", fmt.Sprintf("cache_size = %d", -s.options.CacheBytes/2/1024),
+		"journal_size_limit = 134217728", fmt.Sprintf("cache_size = %d", -s.options.CacheBytes/2/1024),
 		fmt.Sprintf("mmap_size = %d", mappedBytes))
 	if err != nil {
 		return explain(s.path, err)
 	}
 	s.writer = newWriter(c, relations{}, s.options.Now)
+	c.watchLog()
+	copying, err := connect(s.path, "mode=rw", durable)
+	if err != nil {
+		return explain(s.path, err)
+	}
+	s.log = newCheckpointer(copying, usualLengths)
 	return explain(s.path, safely(func() error {
 		if err := migrate(background, c, s.path); err != nil {
 			return err
@@ -221,6 +228,12 @@ func (s *Store) Close() error {
 func (s *Store) free() (err error) {
 	if s.readers != nil {
 		err = s.readers.close()
+	}
+	if s.log != nil {
+		s.log.wait()
+		if e := s.log.c.close(); err == nil {
+			err = e
+		}
 	}
 	if s.writer != nil {
 		if e := s.writer.c.close(); err == nil {

@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	"entente/internal/diplo"
 	"entente/internal/store"
@@ -85,30 +86,53 @@ const (
 	maxGroupedMentions = 20000
 )
 
+// quiet is how long nothing is written before the rest of the log is copied: what is in the file is read faster.
+const quiet = time.Second
+
 // write is the writing goroutine: it takes what writes wait, applies each, and makes all durable by one commit.
 func (s *Store) write() {
 	defer close(s.written)
-	for first := range s.tasks {
-		group := []*task{first}
-		mentions := first.mentions
-	gather:
-		for len(group) < maxGroupedWrites && mentions < maxGroupedMentions {
-			select {
-			case next, open := <-s.tasks:
-				if !open {
-					break gather
-				}
-				group = append(group, next)
-				mentions += next.mentions
-			default:
-				break gather
-			}
+	for {
+		var idle <-chan time.Time
+		if s.log.running == nil && s.log.left() > 0 {
+			idle = time.After(quiet)
 		}
-		s.writer.commit(group)
-		for _, p := range group {
-			close(p.done)
+		select {
+		case first, open := <-s.tasks:
+			if !open {
+				return
+			}
+			s.writeGroup(first)
+		case copied := <-s.log.running:
+			s.log.ended(copied)
+		case <-idle:
+			s.log.start()
 		}
 	}
+}
+
+// writeGroup writes the task and those that wait behind it.
+func (s *Store) writeGroup(first *task) {
+	group := []*task{first}
+	mentions := first.mentions
+gather:
+	for len(group) < maxGroupedWrites && mentions < maxGroupedMentions {
+		select {
+		case next, open := <-s.tasks:
+			if !open {
+				break gather
+			}
+			group = append(group, next)
+			mentions += next.mentions
+		default:
+			break gather
+		}
+	}
+	s.writer.commit(group)
+	for _, p := range group {
+		close(p.done)
+	}
+	s.log.committed(s.writer.c.logged)
 }
 
 // commit applies the writes in one transaction. When one fails, all is taken back and the others are applied again without
