@@ -85,10 +85,27 @@ func (s *statement) bind(args []any) error {
 	return nil
 }
 
-// exec runs the statement, and passes over rows that it gives.
+// bindIntegers sets arguments that are all integers.
+func (s *statement) bindIntegers(args []int64) error {
+	for i, arg := range args {
+		if code := sqlite3.Xsqlite3_bind_int64(s.conn.tls, s.handle, int32(i+1), arg); code != sqlite3.SQLITE_OK {
+			return s.conn.fault(code)
+		}
+	}
+	return nil
+}
+
+// exec runs the statement with the arguments.
 func (s *statement) exec(args []any) error {
-	err := s.bind(args)
-	for more := err == nil; more; {
+	if err := s.bind(args); err != nil {
+		return err
+	}
+	return s.run()
+}
+
+// run runs the statement as it is bound, and passes over rows that it gives.
+func (s *statement) run() (err error) {
+	for more := true; more; {
 		more, err = s.step()
 	}
 	s.reset()

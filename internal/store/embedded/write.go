@@ -28,11 +28,11 @@ type writer struct {
 	actors    map[diplo.ActorID]int64
 	records   map[recordKey]int64
 
-	events, mentions, articles, sentenceWords, articleWords *bulk
-	parties, pairs, ties, dayRows                           *bulk
-	actorRows, actorNames, actorWords                       *bulk
-	recordRows                                              map[string]*bulk
-	former, named                                           *bulk
+	events, mentions, articles, sentenceWords, articleWords *bulk[any]
+	parties, pairs, ties                                    *bulk[int64]
+	dayRows, actorRows, actorNames, actorWords              *bulk[any]
+	recordRows                                              map[string]*bulk[any]
+	former, named                                           *bulk[any]
 }
 
 // recordKey tells records of actors, actions and offices by their bodies.
@@ -48,12 +48,12 @@ func newWriter(c *conn, known relations, now func() time.Time) *writer {
 	w := &writer{c: c, relations: known, now: now,
 		events: newBulk("event", 22).single(), mentions: newBulk("mention", 5).single(), articles: newBulk("article", 20).single(),
 		sentenceWords: newBulk("sentence_text (rowid, words)", 2).single(), articleWords: newBulk("article_text (rowid, words)", 2).single(),
-		parties: newBulk("party", 12), pairs: newBulk("pair", 12),
+		parties: newIntegers("party", 12), pairs: newIntegers("pair", 12),
 		dayRows:   newBulk("day", 3).otherwise("ON CONFLICT (id) DO UPDATE SET reach = excluded.reach, events = excluded.events").single(),
-		ties:      newBulk("tie", 3).otherwise("ON CONFLICT (actor, other) DO UPDATE SET events = events + excluded.events").single(),
+		ties:      newIntegers("tie", 3).otherwise("ON CONFLICT (actor, other) DO UPDATE SET events = events + excluded.events").single(),
 		actorRows: newBulk("actor", 10).single(), actorNames: newBulk("actor_name", 2), actorWords: newBulk("actor_text (rowid, words)", 2).single(),
 		former: newBulk("former", 2).otherwise("ON CONFLICT DO NOTHING"), named: newBulk("mention_named", 2).otherwise("ON CONFLICT DO NOTHING"),
-		recordRows: map[string]*bulk{
+		recordRows: map[string]*bulk[any]{
 			"actor_record": newBulk("actor_record", 4).single(), "action_record": newBulk("action_record", 5).single(), "office": newBulk("office", 4).single(),
 		}}
 	w.forget()
@@ -67,11 +67,14 @@ func (w *writer) forget() {
 	w.actors = map[diplo.ActorID]int64{}
 	w.records = map[recordKey]int64{}
 	w.last = -1
-	for _, b := range []*bulk{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.parties, w.pairs, w.ties, w.dayRows, w.former, w.named, w.actorRows, w.actorNames, w.actorWords} {
-		b.args = b.args[:0]
+	for _, b := range []*bulk[any]{w.events, w.mentions, w.articles, w.sentenceWords, w.articleWords, w.dayRows, w.former, w.named, w.actorRows, w.actorNames, w.actorWords} {
+		b.drop()
+	}
+	for _, b := range []*bulk[int64]{w.parties, w.pairs, w.ties} {
+		b.drop()
 	}
 	for _, b := range w.recordRows {
-		b.args = b.args[:0]
+		b.drop()
 	}
 }
 
@@ -337,7 +340,7 @@ func (ch *change) writeArticles() error {
 			ch.sentenceWords.add(a.id<<mentionBits|int64(n), words)
 		}
 	}
-	for _, b := range []*bulk{ch.writer.articles, ch.articleWords, ch.sentenceWords} {
+	for _, b := range []*bulk[any]{ch.writer.articles, ch.articleWords, ch.sentenceWords} {
 		if err := b.flush(ch.c); err != nil {
 			return err
 		}

@@ -112,7 +112,9 @@ func (ch *change) foldAffected(side *sides) error {
 			return err
 		}
 	}
-	for _, b := range []*bulk{ch.events, ch.writer.former, ch.named} {
+	beside := make(chan *sideRows, 1)
+	go func() { beside <- side.rows() }()
+	for _, b := range []*bulk[any]{ch.events, ch.writer.former, ch.named} {
 		if err := b.flush(ch.c); err != nil {
 			return err
 		}
@@ -120,7 +122,7 @@ func (ch *change) foldAffected(side *sides) error {
 	if err := ch.ctx.Err(); err != nil {
 		return err
 	}
-	if err := side.write(ch); err != nil {
+	if err := ch.writeSides(<-beside); err != nil {
 		return err
 	}
 	return ch.daysAgain(side.removed)
@@ -273,7 +275,7 @@ func evidenceOf(m *diplo.Mention, row []any) diplo.Evidence {
 // pastColumns are the columns of an event that event_past keeps as they were.
 const (
 	pastColumns = "id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, occurrence, reported, recorded, since, outlets, confidence, place, place_country, key, body"
-	keepPast    = "INSERT INTO event_past SELECT NULL, ?, id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, occurrence, reported, recorded, max(since, recorded), outlets, confidence, place, place_country, key, body FROM event WHERE id = ?"
+	keepPast    = "INSERT OR FAIL INTO event_past SELECT NULL, ?, id, sort, start, end, source, target, source_for, target_for, relation, state, attributed, action, occurrence, reported, recorded, max(since, recorded), outlets, confidence, place, place_country, key, body FROM event WHERE id = ?"
 )
 
 // foldAgain makes a stored event what its mentions tell now, or removes it when there are none. It keeps

@@ -216,7 +216,7 @@ func (ch *change) settleActors() error {
 			return err
 		}
 	}
-	for _, b := range []*bulk{ch.actorRows, ch.actorNames, ch.actorWords} {
+	for _, b := range []*bulk[any]{ch.actorRows, ch.actorNames, ch.actorWords} {
 		if err := b.flush(ch.c); err != nil {
 			return err
 		}

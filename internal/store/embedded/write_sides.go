@@ -64,25 +64,42 @@ func distinct(actors [2]int64) iter.Seq[int64] {
 	}
 }
 
-// write brings the tables up to date. Rows go in the order of their tables, where each is near the one before.
-func (s *sides) write(ch *change) error {
-	gone, come := pairs(s.removed), pairs(s.added)
-	for _, row := range parties(s.removed) {
+// sideRows are the rows that go and come, each list in the order of its table, where each is near the one before. What they take to be
+// worked out the writer need not wait for.
+type sideRows struct {
+	partiesGone, partiesCome, pairsGone, pairsCome []sideRow
+	ties                                           []tieChange
+	daysGone                                       []entry
+	daysCome                                       []brief
+}
+
+// tieChange says how many events more or fewer an actor has with another.
+type tieChange struct{ actor, other, by int64 }
+
+func (s *sides) rows() *sideRows {
+	r := &sideRows{partiesGone: parties(s.removed), partiesCome: parties(s.added), pairsGone: pairs(s.removed), pairsCome: pairs(s.added), daysGone: s.removed, daysCome: dayOrder(s.added)}
+	r.ties = tieChanges(r.pairsCome, r.pairsGone)
+	return r
+}
+
+// writeSides brings the tables up to date.
+func (ch *change) writeSides(rows *sideRows) error {
+	for _, row := range rows.partiesGone {
 		err := ch.c.exec("DELETE FROM party WHERE actor = ? AND side = ? AND start = ? AND sort = ? AND id = ?", row.first, row.second, row.start, row.sort, row.id)
 		if err != nil {
 			return err
 		}
 	}
-	for _, row := range gone {
+	for _, row := range rows.pairsGone {
 		err := ch.c.exec("DELETE FROM pair WHERE low = ? AND high = ? AND start = ? AND sort = ? AND id = ?", row.first, row.second, row.start, row.sort, row.id)
 		if err != nil {
 			return err
 		}
 	}
 	for _, table := range []struct {
-		bulk *bulk
+		bulk *bulk[int64]
 		rows []sideRow
-	}{{ch.writer.parties, parties(s.added)}, {ch.writer.pairs, come}} {
+	}{{ch.writer.parties, rows.partiesCome}, {ch.writer.pairs, rows.pairsCome}} {
 		for _, r := range table.rows {
 			table.bulk.add(r.first, r.second, r.start, r.sort, r.id, r.end, r.source, r.target, r.sourceFor, r.targetFor, r.relation, r.state)
 		}
@@ -90,14 +107,14 @@ func (s *sides) write(ch *change) error {
 			return err
 		}
 	}
-	if err := ch.writeTies(come, gone); err != nil {
+	if err := ch.writeTies(rows.ties); err != nil {
 		return err
 	}
-	return s.writeDays(ch)
+	return ch.writeDays(rows.daysGone, rows.daysCome)
 }
 
-// writeTies counts pairs of events that stand, those that came and went.
-func (ch *change) writeTies(come, gone []sideRow) error {
+// tieChanges counts pairs of events that stand, those that came and went.
+func tieChanges(come, gone []sideRow) (all []tieChange) {
 	counts := map[[2]int64]int64{}
 	count := func(rows []sideRow, by int64) {
 		for _, r := range rows {
@@ -112,19 +129,25 @@ func (ch *change) writeTies(come, gone []sideRow) error {
 	}
 	count(come, 1)
 	count(gone, -1)
-	for _, ends := range slices.SortedFunc(maps.Keys(counts), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) }) {
-		by := counts[ends]
-		if by > 0 {
-			ch.ties.add(ends[0], ends[1], by)
+	for ends, by := range counts {
+		if by != 0 {
+			all = append(all, tieChange{ends[0], ends[1], by})
+		}
+	}
+	slices.SortFunc(all, func(a, b tieChange) int { return cmp.Or(cmp.Compare(a.actor, b.actor), cmp.Compare(a.other, b.other)) })
+	return all
+}
+
+func (ch *change) writeTies(changes []tieChange) error {
+	for _, t := range changes {
+		if t.by > 0 {
+			ch.ties.add(t.actor, t.other, t.by)
 			continue
 		}
-		if by == 0 {
-			continue
-		}
-		if err := ch.c.exec("UPDATE tie SET events = events + ? WHERE actor = ? AND other = ?", by, ends[0], ends[1]); err != nil {
+		if err := ch.c.exec("UPDATE tie SET events = events + ? WHERE actor = ? AND other = ?", t.by, t.actor, t.other); err != nil {
 			return err
 		}
-		if err := ch.c.exec("DELETE FROM tie WHERE actor = ? AND other = ? AND events = 0", ends[0], ends[1]); err != nil {
+		if err := ch.c.exec("DELETE FROM tie WHERE actor = ? AND other = ? AND events = 0", t.actor, t.other); err != nil {
 			return err
 		}
 	}
@@ -134,10 +157,22 @@ func (ch *change) writeTies(come, gone []sideRow) error {
 // stands tells of a state whether it is what store.Standing wants.
 func stands(state int64) bool { return state%5 <= 1 && state/10 <= 1 }
 
+// dayOrder are the events in the order of table day.
+func dayOrder(events []entry) []brief {
+	sorted := make([]brief, len(events))
+	for i := range sorted {
+		sorted[i] = events[i].brief
+	}
+	slices.SortFunc(sorted, func(a, b brief) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(firstPart(&a), firstPart(&b)), cmp.Compare(a.id, b.id))
+	})
+	return sorted
+}
+
 // writeDays brings table day up to date.
-func (s *sides) writeDays(ch *change) error {
+func (ch *change) writeDays(gone []entry, come []brief) error {
 	removed := map[int64]map[int64]bool{}
-	for _, e := range s.removed {
+	for _, e := range gone {
 		if removed[e.start] == nil {
 			removed[e.start] = map[int64]bool{}
 		}
@@ -148,19 +183,12 @@ func (s *sides) writeDays(ch *change) error {
 			return err
 		}
 	}
-	added := make([]brief, len(s.added))
-	for i := range added {
-		added[i] = s.added[i].brief
-	}
-	slices.SortFunc(added, func(a, b brief) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(firstPart(&a), firstPart(&b)), cmp.Compare(a.id, b.id))
-	})
-	for from := 0; from < len(added); {
-		first, to := &added[from], from+1
-		for to < len(added) && added[to].start == first.start && firstPart(&added[to]) == firstPart(first) {
+	for from := 0; from < len(come); {
+		first, to := &come[from], from+1
+		for to < len(come) && come[to].start == first.start && firstPart(&come[to]) == firstPart(first) {
 			to++
 		}
-		if err := ch.joinDay(added[from:to]); err != nil {
+		if err := ch.joinDay(come[from:to]); err != nil {
 			return err
 		}
 		from = to
