@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"entente/internal/diplo"
 	"entente/internal/store"
 )
@@ -81,15 +83,26 @@ func Run(ctx context.Context, target Target, o Options) ([]Result, error) {
 	return results, nil
 }
 
+// Batches are put putsAtOnce at once, as those of an import are, putsTogether in a row.
+const (
+	putsAtOnce   = 2
+	putsTogether = 8
+)
+
 // load grows the graph. What it takes to make the articles is not counted.
 func (r *Result) load(ctx context.Context, target Target, graph *Graph, from, to Size) error {
+	var batches [][]diplo.CodedArticle
 	err := graph.Grow(from, to, func(batch []diplo.CodedArticle) error {
-		started := time.Now()
-		result, err := target.Store.Put(ctx, batch)
-		r.Loading += time.Since(started)
-		r.Loaded += result.NewEvents
+		if batches = append(batches, slices.Clone(batch)); len(batches) < putsTogether {
+			return nil
+		}
+		err := r.put(ctx, target.Store, batches)
+		batches = batches[:0]
 		return err
 	})
+	if err == nil {
+		err = r.put(ctx, target.Store, batches)
+	}
 	if err != nil {
 		return err
 	}
@@ -99,6 +112,24 @@ func (r *Result) load(ctx context.Context, target Target, graph *Graph, from, to
 	if target.Disk != nil {
 		r.Disk, err = target.Disk()
 	}
+	return err
+}
+
+func (r *Result) put(ctx context.Context, s store.Putter, batches [][]diplo.CodedArticle) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(putsAtOnce)
+	var events atomic.Int64
+	started := time.Now()
+	for _, batch := range batches {
+		group.Go(func() error {
+			result, err := s.Put(ctx, batch)
+			events.Add(int64(result.NewEvents))
+			return err
+		})
+	}
+	err := group.Wait()
+	r.Loading += time.Since(started)
+	r.Loaded += int(events.Load())
 	return err
 }
 

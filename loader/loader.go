@@ -72,7 +72,7 @@ func (l *Loader) Load(ctx context.Context, items iter.Seq[source.Item]) (Report,
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	kept := &Patient{l.Store, l.Patience, l.Waiting}
+	kept := &Patient{Store: l.Store, Most: l.Patience, Waiting: l.Waiting}
 	rs := &readers{extractor: l.Extractor, workers: l.Workers, held: newWeight(heldBytes), grade: l.Outlets.Grade}
 	if l.Program != "" {
 		rs.known = func(ctx context.Context, documents []extract.Document) ([]bool, error) {

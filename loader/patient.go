@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"entente/internal/diplo"
@@ -12,7 +13,8 @@ import (
 type Patient struct {
 	Store   Store
 	Most    time.Duration                       // how long it is waited for
-	Waiting func(err error, wait time.Duration) // is told of each wait; nil is nobody
+	Waiting func(err error, wait time.Duration) // is told of each wait, one at a time; nil is nobody
+	telling sync.Mutex
 }
 
 // Waits between attempts double from the first to the last.
@@ -30,7 +32,9 @@ func (p *Patient) insist(ctx context.Context, call func() error) error {
 			return err
 		}
 		if p.Waiting != nil {
+			p.telling.Lock()
 			p.Waiting(err, wait)
+			p.telling.Unlock()
 		}
 		select {
 		case <-time.After(wait):

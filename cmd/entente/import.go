@@ -95,7 +95,7 @@ func (c *importCommand) Run(ctx context.Context, w *world) error {
 
 // importRows imports the rows, and shows a person how far it is.
 func (c *importCommand) importRows(ctx context.Context, w *world, s store.Store, rows *source.Table) (table.Report, error) {
-	i := &table.Importer{Actors: actors.Default(), Store: &loader.Patient{Store: s, Most: c.with(&c.storeFlags), Waiting: w.waiting}, Name: c.dataSet(), KeepStatements: c.KeepStatements, Clock: w.Now}
+	i := &table.Importer{Actors: actors.Default(), Store: &loader.Patient{Store: s, Most: c.with(&c.storeFlags), Waiting: w.waiting}, Name: c.dataSet(), KeepStatements: c.KeepStatements, AtOnce: 2, Clock: w.Now}
 	if w.Terminal {
 		bar := newBar(w.Err, rows)
 		defer bar.close()

@@ -38,6 +38,9 @@ type Importer struct {
 	Name string
 	// KeepStatements keeps the rows of what somebody only says (CAMEO 01) in the articles, without events.
 	KeepStatements bool
+	// AtOnce is how many batches are put at once, so that a store can make one ready while it writes another; below two they are
+	// put one after another, in the order of the rows.
+	AtOnce   int
 	Progress       func(Report)     // is told after each batch; nil is nobody
 	Clock          func() time.Time // nil is time.Now
 }
@@ -51,7 +54,16 @@ type run struct {
 	parts   map[diplo.Day]int   // articles that were filled of each day
 	batch   []diplo.CodedArticle
 	rows    int // in the batch
+	putting []*putting
 	started time.Time
+}
+
+// putting is a batch that is being put.
+type putting struct {
+	rows   int
+	result store.PutResult
+	err    error
+	done   chan struct{}
 }
 
 // page is an article being filled with rows.
@@ -97,6 +109,11 @@ func (i *Importer) Import(ctx context.Context, rows iter.Seq[source.RowItem]) (R
 		}
 		return r.put(ctx)
 	}()
+	for len(r.putting) > 0 {
+		if stored := r.await(); err == nil {
+			err = stored
+		}
+	}
 	r.report.finish(r.finder, clock().Sub(r.started))
 	if err != nil {
 		return r.report, fmt.Errorf("the import stopped after %d rows: %w", r.report.Stored, err)
@@ -237,17 +254,34 @@ func (r *run) close(ctx context.Context, day diplo.Day, p *page) error {
 	return r.put(ctx)
 }
 
-// put puts the batch.
+// put has the batch put while rows are read on, and waits for one of those before when too many are.
 func (r *run) put(ctx context.Context) error {
 	if len(r.batch) == 0 {
 		return nil
 	}
-	result, err := r.Store.Put(ctx, r.batch)
-	if err != nil {
-		return err
+	if len(r.putting) >= max(1, r.AtOnce) {
+		if err := r.await(); err != nil {
+			return err
+		}
 	}
-	r.report.put(result, r.rows)
-	r.batch, r.rows = r.batch[:0], 0
+	p, batch := &putting{rows: r.rows, done: make(chan struct{})}, r.batch
+	r.putting, r.batch, r.rows = append(r.putting, p), nil, 0
+	go func() {
+		defer close(p.done)
+		p.result, p.err = r.Store.Put(ctx, batch)
+	}()
+	return nil
+}
+
+// await waits for the oldest batch that is being put.
+func (r *run) await() error {
+	p := r.putting[0]
+	r.putting = r.putting[1:]
+	<-p.done
+	if p.err != nil {
+		return p.err
+	}
+	r.report.put(p.result, p.rows)
 	if r.Progress != nil {
 		r.Progress(r.report.copy())
 	}

@@ -221,3 +221,34 @@ func TestALostStoreEndsTheImportAndTheSameAgainEndsIt(t *testing.T) {
 		t.Fatalf("again: %+v, %v", report, err)
 	}
 }
+
+// meeting is a store in which a Put waits for another.
+type meeting struct {
+	store.Putter
+	met chan struct{}
+}
+
+func (m *meeting) Put(ctx context.Context, batch []diplo.CodedArticle) (store.PutResult, error) {
+	select {
+	case m.met <- struct{}{}:
+	case <-m.met:
+	case <-time.After(10 * time.Second):
+		return store.PutResult{}, diplo.Errorf(diplo.Unavailable, "nobody else came")
+	}
+	return m.Putter.Put(ctx, batch)
+}
+
+func TestBatchesArePutAtOnceAndTheReportTellsOfAll(t *testing.T) {
+	lines := []string{headings}
+	for i := range 2 * batchRows {
+		lines = append(lines, fmt.Sprintf("2014-03-05,France,042,Peru %d,,", i%50))
+	}
+	i := importer(&meeting{storetest.NewModel(), make(chan struct{})})
+	i.AtOnce = 2
+	var told []int
+	i.Progress = func(r Report) { told = append(told, r.Stored) }
+	report, err := i.Import(t.Context(), tableOf(source.CSV, lines...))
+	if err != nil || report.Stored != 2*batchRows || report.New != 20 || !slices.Equal(told, []int{batchRows, 2 * batchRows}) {
+		t.Fatalf("%+v, told of %v, %v", report, told, err)
+	}
+}
