@@ -7,6 +7,7 @@ import (
 	"hash"
 	"runtime"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
@@ -180,29 +181,35 @@ func (c content) next() { c.Write([]byte{0}) }
 // hash is that of all that was written.
 func (c content) hash() []byte { return c.Sum(nil)[:16] }
 
-// foldedWords are the words of the texts, as fold.Words gives them, as the full-text tables take them. Plain text, as most is,
-// goes a quicker way.
+// foldedWords are the words of the texts, as fold.Words gives them, as the full-text tables take them. What is plain of a text, as most
+// is, goes a quicker way; between the rest and that are spaces.
 func foldedWords(texts ...string) string {
 	var all []byte
 	for _, text := range texts {
-		if plain(text) {
-			all = appendPlainWords(all, text)
-			continue
-		}
-		for _, word := range fold.Words(text) {
-			all = append(append(all, word...), ' ')
+		for text != "" {
+			n := plain(text)
+			if n < len(text) {
+				n = strings.LastIndexByte(text[:n], ' ') + 1
+			}
+			all = appendPlainWords(all, text[:n])
+			rest, after, _ := strings.Cut(text[n:], " ")
+			for _, word := range fold.Words(rest) {
+				all = append(append(all, word...), ' ')
+			}
+			text = after
 		}
 	}
 	return string(bytes.TrimSuffix(all, []byte{' '}))
 }
 
-func plain(text string) bool {
+// plain is how many bytes of the text are ASCII before one that is not.
+func plain(text string) int {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
-			return false
+			return i
 		}
 	}
-	return true
+	return len(text)
 }
 
 // appendPlainWords appends each word of an ASCII text, in lower case, with a space behind it.

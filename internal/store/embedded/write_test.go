@@ -173,7 +173,8 @@ func TestABodyThatIsCutIsDamageAndNoPanic(t *testing.T) {
 
 func TestPlainTextFoldsAsAnyOther(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"", " ", "One", "two  WORDS", "...and 3,000 more; co-operation.", "it's \"quoted\"\x00\n end "} {
+	for _, text := range []string{"", " ", "One", "two  WORDS", "...and 3,000 more; co-operation.", "it's \"quoted\"\x00\n end ",
+		"é", " é ", "In Łódź, then plain", "Ñandú\tand\ncafé-naïve 3 “Ærø”", "a\u00a0b c", "e\u0301 plus \u0301 e \u0301x", "x\xff y\xc3 z", "ends in İ"} {
 		if got, want := foldedWords(text, "x"), strings.Join(append(fold.Words(text), "x"), " "); got != want {
 			t.Errorf("the words of %q are %q, want %q", text, got, want)
 		}
