@@ -125,7 +125,7 @@ func (s *Store) openWriter(temporary bool) (err error) {
 		durable = "synchronous = OFF"
 	}
 	c, err := connect(s.path, "mode=rwc", "busy_timeout = 10000", "page_size = 4096", "journal_mode = WAL", durable, "temp_store = MEMORY",
-		"journal_size_limit = 134217728", fmt.Sprintf("cache_size = %d", -s.options.CacheBytes/2/1024),
+		"journal_size_limit = 134217728", fmt.Sprintf("cache_size = %d", -s.options.CacheBytes/8/1024),
 		fmt.Sprintf("mmap_size = %d", mappedBytes))
 	if err != nil {
 		return explain(s.path, err)
