@@ -84,7 +84,7 @@ type job struct {
 func (rs *readers) start(ctx context.Context, items iter.Seq[source.Item]) <-chan chan Reading {
 	workers := rs.workers
 	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
+		workers = 4 * runtime.GOMAXPROCS(0) // one may wait for another: a model reads several articles at once
 	}
 	jobs := make(chan job)
 	results := make(chan chan Reading, ahead)

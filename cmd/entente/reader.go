@@ -9,14 +9,14 @@ import (
 
 // readerFlag is how articles are read.
 type readerFlag struct {
-	Reader string `help:"How articles are read: ${enum}. judged has a model weigh each sentence, drop what is unlikely and add what the frames missed: better at short reports, several times as slow." enum:"frames,judged" default:"frames" env:"ENTENTE_READER"`
+	Reader string `help:"How articles are read: ${enum}. judged has a model weigh what the frames found, drop what is unlikely and add what they missed; frames does without it, four times as fast." enum:"judged,frames" default:"judged" env:"ENTENTE_READER"`
 }
 
 // extractor makes the reader of articles with all that it knows.
 func (f readerFlag) extractor() *extract.Extractor {
 	reader := extract.New(english.New(), actors.Default())
-	if f.Reader == "judged" {
-		return reader.JudgedBy(judge.Default())
+	if f.Reader == "frames" {
+		return reader
 	}
-	return reader
+	return reader.JudgedBy(judge.Default())
 }

@@ -90,10 +90,7 @@ type Event struct {
 func (c *Coder) Code(input *Article, keepDropped bool) ([]Event, []Dropped) {
 	a, readings := c.read(input, keepDropped)
 	if c.judge != nil {
-		for _, r := range readings {
-			r.weigh(c.judge)
-		}
-		slices.SortStableFunc(a.candidates, func(x, y *candidate) int { return x.sentence - y.sentence })
+		a.weigh(c.judge, readings)
 	}
 	return a.events(readings)
 }

@@ -33,55 +33,72 @@ func (m *Model) Attention(query, key, value, out string, heads int) (*Attention,
 	return a, nil
 }
 
-// Apply gives what each of the rows finds in the words; both are of the model's width, and may be the same.
+// Apply gives what each of the rows finds in the words; both are of the model's width.
 func (a *Attention) Apply(rows, words []float32) []float32 {
 	s := rooms.Get().(*room)
 	defer rooms.Put(s)
 	p, width := a.query.processor, a.query.In
-	asking := &s.words
 	s.words.set(p, words, width)
-	if &rows[0] != &words[0] {
-		s.rows.set(p, rows, width)
-		asking = &s.rows
-	}
-	fours := (asking.rows + 3) &^ 3 // the work is done four rows at a time
-	s.query, s.found = resize(s.query, fours*width), resize(s.found, fours*width)
-	s.key, s.value = resize(s.key, len(words)), resize(s.value, len(words))
-	clear(s.query[len(rows):])
-	a.query.multiply(s.query, asking)
-	a.key.multiply(s.key, &s.words)
-	a.value.multiply(s.value, &s.words)
-	for head := range a.heads {
-		a.gather(p, s, head, fours, s.words.rows)
-	}
+	s.rows.set(p, rows, width)
+	a.ask(s, &s.rows, &s.words)
+	a.gather(s, 0, s.rows.rows, s.words.rows)
 	return a.out.Apply(nil, s.found[:len(rows)])
 }
 
-// room is what the work on one text takes.
+// among gives what the pieces of each text find in those of the same text; lengths says how many pieces each has. The
+// numbers are the room's.
+func (a *Attention) among(s *room, x []float32, lengths []int) []float32 {
+	s.words.set(a.query.processor, x, a.query.In)
+	a.ask(s, &s.words, &s.words)
+	from := 0
+	for _, n := range lengths {
+		a.gather(s, from, n, n)
+		from += n
+	}
+	s.told = a.out.Apply(s.told, s.found[:len(x)])
+	return s.told
+}
+
+// room is what the work on some texts takes.
 type room struct {
 	rows, words                              quantised
 	query, key, value, turned, scores, found []float32
+	told, inner                              []float32
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
 
-// gather fills one head's share of s.found.
-func (a *Attention) gather(p *processor, s *room, head, rows, words int) {
+// ask makes the queries of the rows, and the keys and values of the words.
+func (a *Attention) ask(s *room, rows, words *quantised) {
 	width := a.query.In
-	share := width / a.heads
-	from, columns := head*share, (words+15)&^15
-	s.turned = turn(s.turned, s.key[from:], words, width, share)
+	// The work is done four rows at a time, which may be three more than there are.
+	s.query, s.found = resize(s.query, (rows.rows+3)*width), resize(s.found, (rows.rows+3)*width)
+	s.key, s.value = resize(s.key, words.rows*width), resize(s.value, words.rows*width)
+	clear(s.query[rows.rows*width:])
+	a.query.multiply(s.query, rows)
+	a.key.multiply(s.key, words)
+	a.value.multiply(s.value, words)
+}
+
+// gather fills the part of s.found for one text, whose rows and words both start at row from. What it writes beyond
+// its rows is for the text behind to overwrite.
+func (a *Attention) gather(s *room, from, rows, words int) {
+	p, width := a.query.processor, a.query.In
+	share, columns := width/a.heads, (words+15)&^15
 	s.scores = resize(s.scores, 4*columns)
-	for row := 0; row < rows; row += 4 {
-		p.combine(s.scores, columns, s.query[row*width+from:], width, s.turned, columns, share, columns)
-		for r := range 4 {
-			scores := s.scores[r*columns:][:columns]
-			for t := words; t < columns; t++ {
-				scores[t] = nothing
+	for start := from * width; start < (from+1)*width; start += share {
+		s.turned = turn(s.turned, s.key[start:], words, width, share)
+		for row := 0; row < rows; row += 4 {
+			p.combine(s.scores, columns, s.query[start+row*width:], width, s.turned, columns, share, columns)
+			for r := range 4 {
+				scores := s.scores[r*columns:][:columns]
+				for t := words; t < columns; t++ {
+					scores[t] = nothing
+				}
+				p.softmax(scores)
 			}
-			p.softmax(scores)
+			p.combine(s.found[start+row*width:], width, s.scores, columns, s.value[start:], width, words, share)
 		}
-		p.combine(s.found[row*width+from:], width, s.scores, columns, s.value[from:], width, words, share)
 	}
 }
 

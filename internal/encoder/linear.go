@@ -5,7 +5,7 @@ import "sync"
 // A Linear is a layer y = W·x + b whose weights are whole numbers of 8 bits, times a factor for each
 // output. It may be applied by many at once.
 type Linear struct {
-	// In and Out are the widths of a row of x and of y; In is a multiple of 32.
+	// In and Out are the widths of a row of x and of y; In is a multiple of 64.
 	In, Out int
 
 	processor     *processor

@@ -145,6 +145,9 @@ func (m *Model) assemble(pieces int) (err error) {
 // Width is how many numbers stand for a piece.
 func (m *Model) Width() int { return m.width }
 
+// Vocabulary is how many pieces the model knows.
+func (m *Model) Vocabulary() int { return len(m.wordScales) }
+
 // Tensor is one of real numbers, all in a row.
 func (m *Model) Tensor(name string) ([]float32, error) {
 	t, ok := m.tensors[name]
@@ -176,7 +179,7 @@ func (m *Model) linear(name string, in, out int, by float32) (*Linear, error) {
 
 func (m *Model) scaled(name string, by float32) (*Linear, error) {
 	w, ok := m.tensors[name+".weight"]
-	if !ok || w.whole == nil || len(w.shape) != 2 || w.shape[1]%32 != 0 {
+	if !ok || w.whole == nil || len(w.shape) != 2 || w.shape[1]%64 != 0 {
 		return nil, fmt.Errorf("%w: it has no layer named %s", errDamaged, name)
 	}
 	out, in := w.shape[0], w.shape[1]

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -60,25 +61,48 @@ func file(t testing.TB) []byte {
 	return append(append(out, head...), data...)
 }
 
+func encode(m *Model, pieces []Piece, tags []uint8) []float32 {
+	return m.Encode(Text{pieces, tags})[0]
+}
+
+func TestATextIsReadTheSameAmongOthers(t *testing.T) {
+	m, err := Decode(file(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []Text
+	for n := range 9 {
+		pieces := m.Pieces(strings.Repeat("peace, wars ", n), 40)
+		tags := make([]uint8, len(pieces))
+		tags[0] = uint8(n % 3)
+		texts = append(texts, Text{pieces, tags})
+	}
+	for i, got := range m.Encode(texts...) {
+		if alone := m.Encode(texts[i])[0]; !slices.Equal(got, alone) {
+			t.Errorf("text %d of %d pieces is read otherwise among others", i, len(texts[i].Pieces))
+		}
+	}
+}
+
 func TestAModelGivesNumbersForEveryPiece(t *testing.T) {
 	m, err := Decode(file(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	pieces := m.Pieces("Wars, peace", 20)
-	got := m.Encode(pieces, make([]uint8, len(pieces)))
+	got := encode(m, pieces, make([]uint8, len(pieces)))
 	if len(got) != len(pieces)*m.Width() {
 		t.Fatalf("%d numbers for %d pieces of %d", len(got), len(pieces), m.Width())
 	}
 	if i := slices.IndexFunc(got, func(v float32) bool { return math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) }); i >= 0 {
 		t.Errorf("number %d is %v", i, got[i])
 	}
-	if again := m.Encode(pieces, make([]uint8, len(pieces))); !slices.Equal(got, again) {
+	if again := encode(m, pieces, make([]uint8, len(pieces))); !slices.Equal(got, again) {
 		t.Error("the same pieces gave other numbers")
 	}
 	tags := make([]uint8, len(pieces))
 	tags[1] = 2
-	if tagged := m.Encode(pieces, tags); slices.Equal(got, tagged) {
+	if tagged := encode(m, pieces, tags); slices.Equal(got, tagged) {
 		t.Error("a tag changed nothing")
 	}
 }
@@ -90,7 +114,7 @@ func TestPiecesBeyondThePlacesThatAreKnownAreRead(t *testing.T) {
 	}
 	pieces := slices.Repeat([]Piece{{ID: 3}}, 40)
 	tags := slices.Repeat([]uint8{200}, 40)
-	if got := m.Encode(pieces, tags); len(got) != 40*m.Width() {
+	if got := encode(m, pieces, tags); len(got) != 40*m.Width() {
 		t.Errorf("%d numbers", len(got))
 	}
 }
@@ -118,6 +142,6 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		pieces := m.Pieces("peace, wars", 12)
-		m.Encode(pieces, make([]uint8, len(pieces)))
+		encode(m, pieces, make([]uint8, len(pieces)))
 	})
 }

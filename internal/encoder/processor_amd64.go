@@ -18,14 +18,22 @@ func processors() []processor {
 			name: "AVX-512 VNNI",
 			tile: tileVNNI, rows: 6, columns: 64, offset: 128,
 			quantise: quantiseAVX2, scale: scaleAVX512, gelu: geluAVX512,
-			normalise: normaliseAVX2, softmax: softmaxAVX2, combine: combineAVX512,
+			normalise: normaliseAVX2, softmax: softmaxAVX512, combine: combineAVX512,
 		})
+	}
+	if all[len(all)-1].name == "AVX-512 VNNI" && mayUseTiles() {
+		tiles := all[len(all)-1]
+		tiles.name, tiles.tile, tiles.rows, tiles.columns, tiles.offset = "AMX", tileAMX, 16, 64, 0
+		all = append(all, tiles)
 	}
 	return all
 }
 
 // The functions of assembly do what those of the same name in plain.go do. They check no length:
 // the callers cut the slices.
+
+//go:noescape
+func tileAMX(sums []int32, inputs []int8, depth int, panel []byte)
 
 //go:noescape
 func tileVNNI(sums []int32, inputs []int8, depth int, panel []byte)
@@ -53,6 +61,9 @@ func normaliseAVX2(out, x, y, weight, bias []float32, epsilon float32)
 
 //go:noescape
 func softmaxAVX2(x []float32)
+
+//go:noescape
+func softmaxAVX512(x []float32)
 
 //go:noescape
 func combineAVX2(out []float32, outStride int, weights []float32, weightStride int, rows []float32, rowStride, depth, columns int)

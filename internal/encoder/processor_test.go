@@ -26,7 +26,7 @@ func TestProcessorsGiveTheSameBits(t *testing.T) {
 
 func compareProducts(t *testing.T, random *rand.Rand, p *processor) {
 	t.Helper()
-	in, out, rows := 32*(1+random.IntN(8)), 1+random.IntN(200), 1+random.IntN(30)
+	in, out, rows := 64*(1+random.IntN(4)), 1+random.IntN(200), 1+random.IntN(30)
 	weights, factors, bias := make([]byte, in*out), numbers(random, out), numbers(random, out)
 	extreme := random.IntN(3) == 0
 	for i := range weights {

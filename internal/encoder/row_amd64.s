@@ -1,4 +1,5 @@
 #include "textflag.h"
+#include "exp_amd64.h"
 
 // What works on one row as a whole. The floating-point sums are sixteen, in two registers.
 
@@ -188,34 +189,6 @@ stretch:
 	VZEROUPPER
 	RET
 
-// EXP turns x into e to the power of x - Y15, by way of n and p; the table is at R8.
-#define EXP(x, n, p) \
-	VSUBPS  Y15, x, x \
-	VMAXPS  0(R8), x, x \
-	VMULPS  64(R8), x, n \
-	VADDPS  128(R8), n, n \
-	VSUBPS  128(R8), n, p \
-	VMULPS  256(R8), p, Y14 \
-	VMULPS  192(R8), p, p \
-	VSUBPS  p, x, x \
-	VSUBPS  Y14, x, x \
-	VMULPS  384(R8), x, p \
-	VADDPS  448(R8), p, p \
-	VMULPS  x, p, p \
-	VADDPS  512(R8), p, p \
-	VMULPS  x, p, p \
-	VADDPS  576(R8), p, p \
-	VMULPS  x, p, p \
-	VADDPS  640(R8), p, p \
-	VMULPS  x, p, p \
-	VADDPS  704(R8), p, p \
-	VMULPS  x, x, Y14 \
-	VMULPS  Y14, p, p \
-	VADDPS  x, p, p \
-	VADDPS  320(R8), p, p \
-	VPSLLD  $23, n, n \
-	VPADDD  n, p, x
-
 // func softmaxAVX2(x []float32)
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-24
 	MOVQ    x_base+0(FP), SI
@@ -241,8 +214,8 @@ most:
 sum:
 	VMOVUPS 0(SI)(AX*1), Y4
 	VMOVUPS 32(SI)(AX*1), Y5
-	EXP(Y4, Y6, Y7)
-	EXP(Y5, Y8, Y9)
+	EXP(Y4, Y15, Y6, Y7, Y14)
+	EXP(Y5, Y15, Y8, Y9, Y13)
 	VADDPS  Y4, Y0, Y0
 	VADDPS  Y5, Y2, Y2
 	VMOVUPS Y4, 0(SI)(AX*1)

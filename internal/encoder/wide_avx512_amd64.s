@@ -1,4 +1,5 @@
 #include "textflag.h"
+#include "exp_amd64.h"
 
 #define SCALE ·scaleAVX512
 #define GELU ·geluAVX512
@@ -18,3 +19,61 @@
 #define V9 Z9
 
 #include "wide_amd64.h"
+
+DATA one<>+0(SB)/4, $1.0
+GLOBL one<>(SB), RODATA|NOPTR, $4
+
+// HALVES applies an operation to the halves of Z0, again and again; Y1 is overwritten.
+#define HALVES(operation) \
+	VEXTRACTF64X4 $1, Z0, Y1 \
+	operation Y1, Y0, Y0 \
+	VEXTRACTF128 $1, Y0, X1 \
+	operation X1, X0, X0 \
+	VPSHUFD $0x0E, X0, X1 \
+	operation X1, X0, X0 \
+	VPSHUFD $0x01, X0, X1 \
+	operation X1, X0, X0 \
+
+// func softmaxAVX512(x []float32)
+TEXT ·softmaxAVX512(SB), NOSPLIT, $0-24
+	MOVQ    x_base+0(FP), SI
+	MOVQ    x_len+8(FP), CX
+	LEAQ    ·expTable(SB), R8
+	SHLQ    $2, CX
+	VMOVUPS (SI), Z0
+	XORQ    AX, AX
+
+most:
+	VMAXPS (SI)(AX*1), Z0, Z0
+	ADDQ   $64, AX
+	CMPQ   AX, CX
+	JLT    most
+
+	HALVES(VMAXPS)
+	VBROADCASTSS X0, Z15
+	VPXORD       Z0, Z0, Z0
+	XORQ         AX, AX
+
+sum:
+	VMOVUPS (SI)(AX*1), Z4
+	EXP(Z4, Z15, Z6, Z7, Z14)
+	VADDPS  Z4, Z0, Z0
+	VMOVUPS Z4, (SI)(AX*1)
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     sum
+
+	HALVES(VADDPS)
+	VMOVSS       one<>(SB), X1
+	VDIVSS       X0, X1, X1
+	VBROADCASTSS X1, Z6
+	XORQ         AX, AX
+
+stretch:
+	VMULPS  (SI)(AX*1), Z6, Z4
+	VMOVUPS Z4, (SI)(AX*1)
+	ADDQ    $64, AX
+	CMPQ    AX, CX
+	JLT     stretch
+	VZEROUPPER
+	RET

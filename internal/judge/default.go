@@ -6,7 +6,7 @@ import (
 )
 
 // Version names the model that is built in; it is recorded with every mention that it judged.
-const Version = "judge/1"
+const Version = "judge/2"
 
 //go:embed model.bin
 var modelFile []byte

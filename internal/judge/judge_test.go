@@ -1,7 +1,9 @@
 package judge_test
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"entente/internal/diplo"
@@ -25,6 +27,10 @@ func named(marked string) judge.Report {
 	}
 }
 
+func weigh(r judge.Report, least float64) []judge.Verdict {
+	return judge.Default().Weigh([]judge.Report{r}, least)[0]
+}
+
 func TestTheModelTellsWhoDidWhatToWhom(t *testing.T) {
 	for _, c := range []struct {
 		report, source, target string
@@ -38,7 +44,7 @@ func TestTheModelTellsWhoDidWhatToWhom(t *testing.T) {
 	} {
 		r := named(c.report)
 		best := judge.Verdict{}
-		for _, v := range judge.Default().Weigh(r, 0.05) {
+		for _, v := range weigh(r, 0.05) {
 			if v.Probability > best.Probability {
 				best = v
 			}
@@ -59,7 +65,7 @@ func TestNothingIsLikelyWhereNothingIsDone(t *testing.T) {
 		"The weather in [NOR|Norway] was colder than in [SWE|Sweden].",
 	} {
 		r := named(report)
-		if verdicts := judge.Default().Weigh(r, 0.6); len(verdicts) > 0 {
+		if verdicts := weigh(r, 0.6); len(verdicts) > 0 {
 			t.Errorf("%s\nis judged %v", r.Text, verdicts)
 		}
 	}
@@ -68,7 +74,7 @@ func TestNothingIsLikelyWhereNothingIsDone(t *testing.T) {
 func TestWhatTheFramesFoundMakesItLikelier(t *testing.T) {
 	r := named("[FRA|France] let [IRN|Iran] hear of it.")
 	likely := func() float64 {
-		for _, v := range judge.Default().Weigh(r, 1e-6) {
+		for _, v := range weigh(r, 1e-6) {
 			if v.Relation == "CONDEMNED" && v.Source == "FRA" && v.Target == "IRN" {
 				return v.Probability
 			}
@@ -85,7 +91,7 @@ func TestWhatTheFramesFoundMakesItLikelier(t *testing.T) {
 func TestWhatIsMutualIsToldOnceOfAPair(t *testing.T) {
 	r := named("[FRA|France] and [DEU|Germany] signed a treaty on shipping on Monday.")
 	of := map[diplo.Relation]int{}
-	for _, v := range judge.Default().Weigh(r, 1e-6) {
+	for _, v := range weigh(r, 1e-6) {
 		if v.Relation.Reciprocal() && v.Source != "" && v.Target != "" && v.Source != v.Target {
 			of[v.Relation]++
 		}
@@ -111,7 +117,7 @@ func TestOddReportsAreJudgedWithoutAPanic(t *testing.T) {
 		"found what isn't named": {Text: "Rain.", Found: []judge.Found{{Relation: "CONDEMNED", Source: "FRA", Target: "IRN", Told: true}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, v := range judge.Default().Weigh(r, 0.01) {
+			for _, v := range weigh(r, 0.01) {
 				if v.Trigger < 0 || v.Trigger > len(r.Text) {
 					t.Errorf("a trigger at %d of %d bytes", v.Trigger, len(r.Text))
 				}
@@ -120,12 +126,40 @@ func TestOddReportsAreJudgedWithoutAPanic(t *testing.T) {
 	}
 }
 
+func TestManyWhoAskAtOnceGetTheirOwnVerdicts(t *testing.T) {
+	reports := []judge.Report{
+		named("[FRA|France] condemned [IRN|Iran] on Tuesday over the arrest of two teachers."),
+		named("It rained in [NOR|Norway]."),
+		named("[JPN|Japan] has imposed sanctions on [BLR|Belarus] over the election, and [KEN|Kenya] has not."),
+		{},
+	}
+	var want [][]judge.Verdict
+	for _, r := range reports {
+		want = append(want, weigh(r, 0.01))
+	}
+	var all sync.WaitGroup
+	for n := range 12 {
+		all.Go(func() {
+			for k := range 10 {
+				mine := (n + k) % len(reports)
+				asked := slices.Concat(reports[mine:], reports[:mine])
+				for i, got := range judge.Default().Weigh(asked, 0.01) {
+					if !slices.Equal(got, want[(mine+i)%len(want)]) {
+						t.Errorf("report %d got %v", (mine+i)%len(want), got)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
 func TestManyActorsAreReadAsFarAsTheyGo(t *testing.T) {
 	var text strings.Builder
 	for i := range 40 {
 		text.WriteString("[" + string(rune('A'+i/26)) + string(rune('A'+i%26)) + "X|Town] met ")
 	}
-	judge.Default().Weigh(named(text.String()), 0.5)
+	weigh(named(text.String()), 0.5)
 }
 
 func TestADamagedModelIsAnError(t *testing.T) {
@@ -141,6 +175,6 @@ func BenchmarkWeigh(b *testing.B) {
 	model := judge.Default()
 	b.ReportAllocs()
 	for b.Loop() {
-		model.Weigh(r, 0.05)
+		model.Weigh([]judge.Report{r}, 0.05)
 	}
 }

@@ -15,6 +15,8 @@ import (
 type Model struct {
 	relations []diplo.Relation
 	encoder   *encoder.Model
+	desk      *desk
+	gate      gate
 	width     int
 
 	source, target     *encoder.Linear // of an entity in its role in a pair
@@ -54,7 +56,7 @@ func Decode(in []byte) (*Model, error) {
 	if n <= 0 || size > uint64(len(in)-n) {
 		return nil, errDamaged
 	}
-	m := &Model{}
+	m := &Model{desk: newDesk()}
 	for name := range strings.FieldsSeq(string(in[n:][:size])) {
 		r, err := diplo.ParseRelation(name)
 		if err != nil {
@@ -67,5 +69,8 @@ func Decode(in []byte) (*Model, error) {
 		return nil, fmt.Errorf("the judge's model: %w", err)
 	}
 	m.width = m.encoder.Width()
+	if err := m.readGate(); err != nil {
+		return nil, err
+	}
 	return m, m.head()
 }

@@ -9,9 +9,9 @@ import (
 // reading is one report as the model reads it: what it makes of every pair of entities.
 type reading struct {
 	model    *Model
-	pieces   []encoder.Piece
+	text     encoder.Text
 	entities []entity
-	hidden   []float32 // pieces × width
+	hidden   []float32 // pieces × width, nil until the words are read
 	pairs    []float32 // entities² × width, the source's number first
 	logits   []float32 // entities² × relations
 	// A word tells a relation of a pair by as much as the sum of what it has to do with the pair (entities² × pieces)
@@ -19,17 +19,20 @@ type reading struct {
 	ofPair, ofRelation []float32
 }
 
-func (m *Model) read(r Report) *reading {
-	x := &reading{model: m, pieces: m.encoder.Pieces(r.Text, longest)}
-	var tags []uint8
-	x.entities, tags = entities(x.pieces, r.Actors)
+// prepare finds the pieces and the entities of a report.
+func (m *Model) prepare(r *Report) *reading {
+	x := &reading{model: m, text: encoder.Text{Pieces: m.encoder.Pieces(r.Text, longest)}}
+	x.entities, x.text.Tags = entities(x.text.Pieces, r.Actors)
 	x.entities = x.entities[:min(len(x.entities), mostEntities)]
-	x.hidden = m.encoder.Encode(x.pieces, tags)
+	return x
+}
+
+// conclude makes the logits, once the words are read.
+func (x *reading) conclude(found []Found) {
 	x.meet()
 	x.point()
 	x.decide()
-	x.consider(r.Found)
-	return x
+	x.consider(found)
 }
 
 // meet makes a vector of each pair: of its two entities first, then of what the words say about the two (attention of
@@ -78,7 +81,7 @@ func (x *reading) point() {
 // decide gives the logit of each relation of each pair: what the pair's vector says, and the soft maximum over the
 // words of how well they tell it.
 func (x *reading) decide() {
-	m, relations, pieces := x.model, len(x.model.relations), len(x.pieces)
+	m, relations, pieces := x.model, len(x.model.relations), len(x.text.Pieces)
 	n := len(x.entities) * len(x.entities)
 	x.logits = m.pairRelation.Apply(nil, x.pairs)
 	mostOf := make([]float32, relations) // of each relation, over the words
@@ -121,12 +124,12 @@ func (x *reading) decide() {
 // trigger is the piece that tells the relation of the pair.
 func (x *reading) trigger(pair, relation int) encoder.Piece {
 	relations, best, at := len(x.model.relations), float32(math.Inf(-1)), 0
-	for t := range x.pieces {
-		if v := x.ofPair[pair*len(x.pieces)+t] + x.ofRelation[t*relations+relation]; v > best && x.pieces[t].End > x.pieces[t].Start {
+	for t := range x.text.Pieces {
+		if v := x.ofPair[pair*len(x.text.Pieces)+t] + x.ofRelation[t*relations+relation]; v > best && x.text.Pieces[t].End > x.text.Pieces[t].Start {
 			best, at = v, t
 		}
 	}
-	return x.pieces[at]
+	return x.text.Pieces[at]
 }
 
 func addTo(into, v []float32) {

@@ -2,10 +2,27 @@ package judge
 
 import "math"
 
-// Weigh reads a report. It gives every act whose probability is at least so much, in no order; of a
-// reciprocal relation each pair comes once.
-func (m *Model) Weigh(r Report, least float64) []Verdict {
-	x := m.read(r)
+// Weigh reads reports. For each it gives every act whose probability is at least so much, in no order; of a
+// reciprocal relation each pair comes once. A report that at a first look tells nothing isn't read further.
+func (m *Model) Weigh(reports []Report, least float64) [][]Verdict {
+	readings, verdicts := make([]*reading, 0, len(reports)), make([][]Verdict, len(reports))
+	numbers := make([]int, 0, len(reports)) // of the reports that are read
+	for i := range reports {
+		if x := m.prepare(&reports[i]); x.maySayMore(reports[i].Found) {
+			readings, numbers = append(readings, x), append(numbers, i)
+		}
+	}
+	m.desk.read(m.encoder, readings)
+	for k, x := range readings {
+		i := numbers[k]
+		x.conclude(reports[i].Found)
+		verdicts[i] = x.verdicts(least)
+	}
+	return verdicts
+}
+
+func (x *reading) verdicts(least float64) []Verdict {
+	m := x.model
 	n, relations := len(x.entities), len(m.relations)
 	threshold := float32(math.Log(least / (1 - least)))
 	var verdicts []Verdict
