@@ -41,8 +41,8 @@ type Importer struct {
 	// AtOnce is how many batches are put at once, so that a store can make one ready while it writes another; below two they are
 	// put one after another, in the order of the rows.
 	AtOnce   int
-	Progress       func(Report)     // is told after each batch; nil is nobody
-	Clock          func() time.Time // nil is time.Now
+	Progress func(Report)     // is told after each batch; nil is nobody
+	Clock    func() time.Time // nil is time.Now
 }
 
 // run is an import under way.
