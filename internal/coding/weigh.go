@@ -49,8 +49,8 @@ func (p passage) judge(verdicts []judge.Verdict, found []*candidate, whole bool)
 			break
 		}
 		r, trigger := p.triggerOf(v)
-		if trigger == none || p.tell(found, v, verdicts, r.index, trigger) || p.complete(found, v, r, trigger) ||
-			!whole && toldOfOthers(found, v, r.index, trigger) {
+		if trigger == none || p.tell(found, v, verdicts, r, trigger) || p.complete(found, v, r, trigger) ||
+			!whole && toldOfOthers(found, v, r, trigger) {
 			continue
 		}
 		if c := p.learned(v, r, trigger, found); c != nil {
@@ -63,6 +63,11 @@ func (p passage) judge(verdicts []judge.Verdict, found []*candidate, whole bool)
 // told tells whether the candidate is told as a fact and as news.
 func (c *candidate) told() bool {
 	return rankOf(class(c)) <= rankOf(diplo.Claimed) && !c.standing.background
+}
+
+// toldBy tells whether a word of the sentence is among the candidate's own.
+func (c *candidate) toldBy(r *reading, word int) bool {
+	return c.sentence == r.index && c.first <= word && word <= c.last
 }
 
 // weighCandidate drops one that is unlikely. Of one that involves somebody whom the passage doesn't name, the model
@@ -89,13 +94,13 @@ func (p passage) sameAct(v judge.Verdict, c *candidate) bool {
 // tell looks for the candidate that says what the verdict says. One that calls the act by another name of its type,
 // and that by itself isn't likely enough, gets the name; one that was held for planned or past is told as news from
 // now on.
-func (p passage) tell(found []*candidate, v judge.Verdict, verdicts []judge.Verdict, sentence, trigger int) bool {
+func (p passage) tell(found []*candidate, v judge.Verdict, verdicts []judge.Verdict, r *reading, trigger int) bool {
 	var aside, misnamed *candidate
 	for _, c := range found {
 		switch {
 		case c.gone:
 		case !p.sameAct(v, c):
-			if c.sentence == sentence && c.first <= trigger && trigger <= c.last && p.knowsBetter(c, v) {
+			if c.toldBy(r, trigger) && p.knowsBetter(c, v) {
 				return true
 			}
 		case !c.told():
@@ -131,15 +136,16 @@ func (p passage) knowsBetter(c *candidate, v judge.Verdict) bool {
 // complete gives the verdict's target to the candidates of the same words that lack one: that of the verdict's doer,
 // and with it those of others who do the same.
 func (p passage) complete(found []*candidate, v judge.Verdict, r *reading, trigger int) bool {
+	if v.Source == "" || v.Target == "" {
+		return false
+	}
 	var lacking []*candidate
-	done := false
 	for _, c := range found {
-		if c.sentence == r.index && c.first <= trigger && trigger <= c.last && c.relation == v.Relation && c.told() && !c.target.named() && c.source.actor.Code != v.Target {
+		if c.toldBy(r, trigger) && c.relation == v.Relation && c.told() && !c.target.named() && c.source.actor.Code != v.Target {
 			lacking = append(lacking, c)
-			done = done || c.source.actor.Code == v.Source
 		}
 	}
-	if !done || v.Target == "" || v.Source == "" {
+	if !slices.ContainsFunc(lacking, func(c *candidate) bool { return c.source.actor.Code == v.Source }) {
 		return false
 	}
 	for _, c := range lacking {
@@ -151,9 +157,9 @@ func (p passage) complete(found []*candidate, v judge.Verdict, r *reading, trigg
 
 // toldOfOthers tells whether the frames found that the same words tell an act of the type, of others: who stands by them
 // in the tree is more to be trusted than who is merely near.
-func toldOfOthers(found []*candidate, v judge.Verdict, sentence, trigger int) bool {
+func toldOfOthers(found []*candidate, v judge.Verdict, r *reading, trigger int) bool {
 	return slices.ContainsFunc(found, func(c *candidate) bool {
-		return !c.gone && c.frame != nil && c.relation.Type() == v.Relation.Type() && c.sentence == sentence && c.first <= trigger && trigger <= c.last
+		return !c.gone && c.frame != nil && c.relation.Type() == v.Relation.Type() && c.toldBy(r, trigger)
 	})
 }
 

@@ -14,17 +14,17 @@ func processors() []processor {
 		})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VNNI {
-		all = append(all, processor{
+		wide := processor{
 			name: "AVX-512 VNNI",
 			tile: tileVNNI, rows: 6, columns: 64, offset: 128,
 			quantise: quantiseAVX2, scale: scaleAVX512, gelu: geluAVX512,
 			normalise: normaliseAVX2, softmax: softmaxAVX512, combine: combineAVX512,
-		})
-	}
-	if all[len(all)-1].name == "AVX-512 VNNI" && mayUseTiles() {
-		tiles := all[len(all)-1]
-		tiles.name, tiles.tile, tiles.rows, tiles.columns, tiles.offset = "AMX", tileAMX, 16, 64, 0
-		all = append(all, tiles)
+		}
+		all = append(all, wide)
+		if mayUseTiles() {
+			wide.name, wide.tile, wide.rows, wide.columns, wide.offset = "AMX", tileAMX, 16, 64, 0
+			all = append(all, wide)
+		}
 	}
 	return all
 }

@@ -1,5 +1,5 @@
 #include "textflag.h"
-#include "exp_amd64.h"
+#include "row_amd64.h"
 
 // What works on one row as a whole. The floating-point sums are sixteen, in two registers.
 
@@ -18,18 +18,6 @@ GLOBL largest<>(SB), RODATA|NOPTR, $4
 
 DATA smallest<>+0(SB)/4, $1e-30
 GLOBL smallest<>(SB), RODATA|NOPTR, $4
-
-DATA one<>+0(SB)/4, $1.0
-GLOBL one<>(SB), RODATA|NOPTR, $4
-
-// HALVES applies an operation to the halves of Y0, again and again; X1 is overwritten.
-#define HALVES(operation) \
-	VEXTRACTF128 $1, Y0, X1 \
-	operation X1, X0, X0 \
-	VPSHUFD $0x0E, X0, X1 \
-	operation X1, X0, X0 \
-	VPSHUFD $0x01, X0, X1 \
-	operation X1, X0, X0
 
 // func quantiseAVX2(out []int8, x []float32) (scale float32, sum int32)
 TEXT ·quantiseAVX2(SB), NOSPLIT, $0-56

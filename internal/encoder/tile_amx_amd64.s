@@ -3,14 +3,15 @@
 // The assembler doesn't know the instructions of AMX, so they are written out. Registers of tiles are called by
 // number; a row of a tile is 64 bytes, and a tile has 16.
 
-// LOAD_TILE fills a tile with rows at base + offset, stride bytes apart: AX with stride BX, or SI with stride DX.
+// LOAD_INPUTS fills a tile with the rows at AX, BX bytes apart; LOAD_WEIGHTS with those at SI + offset, DX bytes apart.
 #define LOAD_INPUTS(tile) BYTE $0xC4; BYTE $0xE2; BYTE $0x7B; BYTE $0x4B; BYTE $(0x04 | tile<<3); BYTE $0x18
 #define LOAD_WEIGHTS(tile, offset) BYTE $0xC4; BYTE $0xE2; BYTE $0x7B; BYTE $0x4B; BYTE $(0x44 | tile<<3); BYTE $0x16; BYTE $offset
 
-// STORE_TILE writes rows at DI + offset, DX bytes apart.
+// STORE_SUMS writes the rows of a tile to DI + offset, DX bytes apart.
 #define STORE_SUMS(tile, offset) BYTE $0xC4; BYTE $0xE2; BYTE $0x7A; BYTE $0x4B; BYTE $(0x44 | tile<<3); BYTE $0x17; BYTE $offset
 
-// ADD_PRODUCTS adds to each of the 16 × 16 sums 64 products of inputs (tile 4) and weights (tile 5), with sign.
+// ADD_PRODUCTS adds to each of the 16 × 16 sums 64 products, with sign, of the inputs (tile 4) and the weights in tile 5,
+// ADD_PRODUCTS_6 of those in tile 6.
 #define ADD_PRODUCTS(sums) BYTE $0xC4; BYTE $0xE2; BYTE $0x53; BYTE $0x5E; BYTE $(0xC4 | sums<<3)
 #define ADD_PRODUCTS_6(sums) BYTE $0xC4; BYTE $0xE2; BYTE $0x4B; BYTE $0x5E; BYTE $(0xC4 | sums<<3)
 

@@ -1,5 +1,5 @@
 #include "textflag.h"
-#include "exp_amd64.h"
+#include "row_amd64.h"
 
 #define SCALE ·scaleAVX512
 #define GELU ·geluAVX512
@@ -20,19 +20,11 @@
 
 #include "wide_amd64.h"
 
-DATA one<>+0(SB)/4, $1.0
-GLOBL one<>(SB), RODATA|NOPTR, $4
-
-// HALVES applies an operation to the halves of Z0, again and again; Y1 is overwritten.
-#define HALVES(operation) \
+// ALL_HALVES is HALVES for the whole of Z0.
+#define ALL_HALVES(operation) \
 	VEXTRACTF64X4 $1, Z0, Y1 \
 	operation Y1, Y0, Y0 \
-	VEXTRACTF128 $1, Y0, X1 \
-	operation X1, X0, X0 \
-	VPSHUFD $0x0E, X0, X1 \
-	operation X1, X0, X0 \
-	VPSHUFD $0x01, X0, X1 \
-	operation X1, X0, X0 \
+	HALVES(operation)
 
 // func softmaxAVX512(x []float32)
 TEXT ·softmaxAVX512(SB), NOSPLIT, $0-24
@@ -49,7 +41,7 @@ most:
 	CMPQ   AX, CX
 	JLT    most
 
-	HALVES(VMAXPS)
+	ALL_HALVES(VMAXPS)
 	VBROADCASTSS X0, Z15
 	VPXORD       Z0, Z0, Z0
 	XORQ         AX, AX
@@ -63,7 +55,7 @@ sum:
 	CMPQ    AX, CX
 	JLT     sum
 
-	HALVES(VADDPS)
+	ALL_HALVES(VADDPS)
 	VMOVSS       one<>(SB), X1
 	VDIVSS       X0, X1, X1
 	VBROADCASTSS X1, Z6

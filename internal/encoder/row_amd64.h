@@ -1,3 +1,17 @@
+// What the work on a row takes, however wide the registers.
+
+DATA one<>+0(SB)/4, $1.0
+GLOBL one<>(SB), RODATA|NOPTR, $4
+
+// HALVES applies an operation to the halves of Y0, again and again; X1 is overwritten.
+#define HALVES(operation) \
+	VEXTRACTF128 $1, Y0, X1 \
+	operation X1, X0, X0 \
+	VPSHUFD $0x0E, X0, X1 \
+	operation X1, X0, X0 \
+	VPSHUFD $0x01, X0, X1 \
+	operation X1, X0, X0
+
 // EXP turns x into e to the power of x - most, by way of n, p and r; the table is at R8.
 #define EXP(x, most, n, p, r) \
 	VSUBPS  most, x, x \
