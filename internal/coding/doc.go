@@ -19,4 +19,6 @@
 //	when, where dates and places
 //	answers     whom an answer without an addressee answers, and who attacked
 //	merge       the same act told twice
+//	passage     what the judge reads at once
+//	weigh       what becomes of its verdicts; learned makes the events that it adds
 package coding
